@@ -1,0 +1,4 @@
+@NullMarked
+package io.sinestream.it;
+
+import org.jspecify.annotations.NullMarked;

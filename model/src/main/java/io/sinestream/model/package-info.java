@@ -1,0 +1,4 @@
+@NullMarked
+package io.sinestream.model;
+
+import org.jspecify.annotations.NullMarked;
