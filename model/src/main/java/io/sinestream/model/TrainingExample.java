@@ -1,0 +1,58 @@
+package io.sinestream.model;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One new effective view as the learner sees it: the user's window <em>as it was before the view</em>, the view itself
+ * (the target) and the run of skips since the view before it. Axis legend: n window length, m skips in the run.
+ *
+ * <p>Items are {@linkplain ItemKey keys}. A flat record, since it crosses operators; arrays are shared, not copied: never
+ * write to them.
+ *
+ * @param eventId of the target's play event; seeds the random negatives
+ * @param readMillis wall clock at which the job read the event; freshness is measured from it
+ * @param sequenceNumber which effective view of the user this is, from 1
+ * @param history (n) keys of the last effective views, oldest first; empty for a first view, which only becomes history
+ * @param historySkips (n) key of the skip right before each of them, {@link ItemKey#NONE} where there was none
+ * @param targetId the target's id where its key is a hash, else null
+ * @param skips (m) keys of the run of skips since the user's last effective view, oldest first: the last is the skip
+ *     right before the target
+ * @param skipIds (m) their ids, null for those whose key is the id; null when all are
+ */
+public record TrainingExample(
+        String user,
+        String eventId,
+        String labelRule,
+        long eventTimeMillis,
+        long readMillis,
+        long sequenceNumber,
+        long[] history,
+        long[] historySkips,
+        long target,
+        @Nullable String targetId,
+        long[] skips,
+        @Nullable String @Nullable [] skipIds) {
+
+    public TrainingExample {
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(eventId, "eventId");
+        if (history.length != historySkips.length) {
+            throw new IllegalArgumentException(
+                    "history has " + history.length + " items but historySkips " + historySkips.length);
+        }
+        if (skipIds != null && skipIds.length != skips.length) {
+            throw new IllegalArgumentException("skips has " + skips.length + " items but skipIds " + skipIds.length);
+        }
+    }
+
+    /** Whether there is a window to predict the target from. */
+    public boolean trains() {
+        return history.length > 0;
+    }
+
+    /** The skip right before the target, {@link ItemKey#NONE} when there was none. */
+    public long nearestSkip() {
+        return skips.length == 0 ? ItemKey.NONE : skips[skips.length - 1];
+    }
+}
