@@ -1,0 +1,28 @@
+package io.sinestream.model.sine;
+
+/** Checks of settings that say option, value and allowed range. */
+final class Settings {
+    private Settings() {}
+
+    static double positive(String option, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(option + " = " + value + ": must be a finite number above 0");
+        }
+        return value;
+    }
+
+    static double within(String option, double value, double low, double highExclusive) {
+        if (!(value >= low && value < highExclusive)) {
+            throw new IllegalArgumentException(
+                    option + " = " + value + ": must be at least " + low + " and below " + highExclusive);
+        }
+        return value;
+    }
+
+    static int between(String option, int value, int low, int high) {
+        if (value < low || value > high) {
+            throw new IllegalArgumentException(option + " = " + value + ": must be from " + low + " to " + high);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,78 @@
+package io.sinestream.model.sine;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The process-wide engine: the one place that starts it, owns its thread counts and moves numbers between the Java heap and
+ * engine memory.
+ *
+ * <p>One intra-op thread by default: two threads give other bits than one, and more subtasks use a core better. Natives
+ * come from the class path only ({@code ai.djl.offline}), so a version mismatch fails at once instead of downloading.
+ */
+public final class Torch {
+    private static final String THREADS = "ai.djl.pytorch.num_threads";
+    private static final String INTEROP_THREADS = "ai.djl.pytorch.num_interop_threads";
+
+    private Torch() {}
+
+    /** Starts the engine if this process has not yet; safe to call from several threads. */
+    public static synchronized Engine start() {
+        setIfAbsent("ai.djl.offline", "true");
+        setIfAbsent(THREADS, "1");
+        setIfAbsent(INTEROP_THREADS, "1");
+        // DJL finds its engines through the context class loader, which in a Flink task is the user code's.
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(Engine.class.getClassLoader());
+        try {
+            return Engine.getEngine("PyTorch");
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static void setIfAbsent(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /** Switches gradients on or off for the calling thread (they are on by default in most threads). */
+    static void gradients(boolean on) {
+        JniUtils.setGradMode(on);
+    }
+
+    /** Fills a buffer of native byte order. */
+    interface Filler {
+        void fill(ByteBuffer target);
+    }
+
+    /** A new engine-owned array whose memory the filler writes; on the host it is written in place. */
+    static NDArray create(NDManager manager, Precision precision, Shape shape, Filler filler) {
+        if (!manager.getDevice().isGpu()) {
+            NDArray array = manager.create(shape, precision.type());
+            if (shape.size() > 0) {
+                filler.fill(array.toByteBuffer(true).order(ByteOrder.nativeOrder()));
+            }
+            return array;
+        }
+        ByteBuffer staging = manager.allocateDirect(Math.toIntExact(shape.size() * precision.bytes()))
+                .order(ByteOrder.nativeOrder());
+        filler.fill(staging);
+        staging.rewind();
+        return manager.create(staging, shape, precision.type());
+    }
+
+    /** Copies an array's numbers, row-major, to {@code target} from {@code to} on. */
+    static void copy(NDArray array, Reals target, int to) {
+        int size = Math.toIntExact(array.size());
+        if (size > 0) {
+            target.read(to, size, array.toByteBuffer(true).order(ByteOrder.nativeOrder()));
+        }
+    }
+}
