@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetId the target's id where its key is a hash, else null
  * @param skips (m) keys of the run of skips since the user's last effective view, oldest first: the last is the skip
  *     right before the target
- * @param skipIds (m) their ids, null for those whose key is the id; null when all are
+ * @param skipIds (m) their ids, empty for those whose key is the id; no entries at all when every key is its id
  */
 public record TrainingExample(
         String user,
@@ -32,7 +32,7 @@ public record TrainingExample(
         long target,
         @Nullable String targetId,
         long[] skips,
-        @Nullable String @Nullable [] skipIds) {
+        String[] skipIds) {
 
     public TrainingExample {
         Objects.requireNonNull(user, "user");
@@ -41,7 +41,7 @@ public record TrainingExample(
             throw new IllegalArgumentException(
                     "history has " + history.length + " items but historySkips " + historySkips.length);
         }
-        if (skipIds != null && skipIds.length != skips.length) {
+        if (skipIds.length != 0 && skipIds.length != skips.length) {
             throw new IllegalArgumentException("skips has " + skips.length + " items but skipIds " + skipIds.length);
         }
     }
@@ -49,6 +49,11 @@ public record TrainingExample(
     /** Whether there is a window to predict the target from. */
     public boolean trains() {
         return history.length > 0;
+    }
+
+    /** The id that travels beside the key of the {@code i}-th skip, null where the key is the id. */
+    public @Nullable String skipId(int i) {
+        return skipIds.length == 0 || skipIds[i].isEmpty() ? null : skipIds[i];
     }
 
     /** The skip right before the target, {@link ItemKey#NONE} when there was none. */

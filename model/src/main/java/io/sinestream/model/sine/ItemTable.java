@@ -6,6 +6,7 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,11 @@ final class ItemTable {
 
     int rowOf(long key) {
         return rows.get(key);
+    }
+
+    /** Whether the row number belongs to an item. */
+    boolean isLive(int row) {
+        return row < allocated && metas.get(row >> CHUNK_BITS)[row & (CHUNK - 1)] != null;
     }
 
     long key(int row) {
@@ -160,11 +166,6 @@ final class ItemTable {
         }
     }
 
-    /** Takes a row's saved form under its item key. */
-    interface RowSink {
-        void accept(long key, byte[] row);
-    }
-
     /** Hands over every row that changed since the last call, in the order of first change. */
     void drainDirty(RowSink sink) {
         for (int i = 0; i < dirty.size(); i++) {
@@ -196,7 +197,7 @@ final class ItemTable {
     /** Keys of all items in ascending order: the one order that does not depend on history. */
     long[] sortedKeys() {
         long[] keys = rows.keySet().toLongArray();
-        java.util.Arrays.sort(keys);
+        Arrays.sort(keys);
         return keys;
     }
 

@@ -1,0 +1,39 @@
+package io.sinestream.model.sine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers the last few published users and items, out of which the head's golden triples are made. */
+final class GoldenSample {
+    private static final int KEPT = 2;
+
+    private final ArrayDeque<UserVectors> users = new ArrayDeque<>();
+    private final ArrayDeque<ItemVector> items = new ArrayDeque<>();
+
+    void user(UserVectors user) {
+        keep(users, user);
+    }
+
+    void item(ItemVector item) {
+        keep(items, item);
+    }
+
+    private static <T> void keep(ArrayDeque<T> last, T value) {
+        if (last.size() == KEPT) {
+            last.removeFirst();
+        }
+        last.addLast(value);
+    }
+
+    List<ModelHead.Triple> triples(SineSettings.Fusion fusion) {
+        List<ModelHead.Triple> triples = new ArrayList<>();
+        for (UserVectors user : users) {
+            for (ItemVector item : items) {
+                double score = FusedScore.of(fusion, user.vectors(), user.relevance(), item.vector(), item.relevance());
+                triples.add(new ModelHead.Triple(user, item, score));
+            }
+        }
+        return triples;
+    }
+}

@@ -1,0 +1,23 @@
+package io.sinestream.model.sine;
+
+import io.sinestream.model.TrainingExample;
+
+/** What the learner hands on while it works; called on the learner's thread. */
+public interface LearnerOutput {
+
+    /**
+     * An effective view was scored before the learner trained on it.
+     *
+     * @param skipScores in the order of the view's skips; the learner's, valid during the call
+     */
+    void tested(TrainingExample view, float targetScore, float[] skipScores, long modelVersion);
+
+    /** A user's sub-interest vectors, newest view included. */
+    void user(UserVectors vectors);
+
+    /** An item whose published vector is due. */
+    void item(ItemVector vector);
+
+    /** The model's head is due: ask {@link SineLearner#head()}. */
+    void headDue();
+}

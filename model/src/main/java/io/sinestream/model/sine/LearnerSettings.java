@@ -1,0 +1,62 @@
+package io.sinestream.model.sine;
+
+/**
+ * How the learner learns, apart from what {@link SineSettings} says the model is.
+ *
+ * @param batchSize examples of one step: steps are taken at full batches only, cut by count
+ * @param learningRate of the dense tensors
+ * @param rowLearningRate of the item rows
+ * @param rowOptimiser what updates item rows
+ * @param gradientClip largest global gradient norm of a step; 0 for no clipping
+ * @param initialDeviation standard deviation of a new item's vector
+ * @param publishDrift an item is published again once its vector has moved by this share of its length; 0 for every move
+ * @param headInterval steps between two publications of the model's head
+ * @param seed of initial weights, initial item vectors and random negatives
+ */
+public record LearnerSettings(
+        int batchSize,
+        double learningRate,
+        double rowLearningRate,
+        RowOptimiser rowOptimiser,
+        double beta1,
+        double beta2,
+        double epsilon,
+        double gradientClip,
+        double initialDeviation,
+        double publishDrift,
+        int headInterval,
+        Precision precision,
+        long seed) {
+
+    /** What updates item rows; the dense tensors always use Adam. */
+    public enum RowOptimiser {
+        ADAM,
+        ADAGRAD
+    }
+
+    public LearnerSettings {
+        Settings.between("learner.batch-size", batchSize, 1, 65_536);
+        Settings.positive("learner.learning-rate", learningRate);
+        Settings.positive("learner.row-learning-rate", rowLearningRate);
+        Settings.within("learner.gradient-clip", gradientClip, 0, Double.MAX_VALUE);
+        Settings.within("learner.initial-deviation", initialDeviation, 0, 10);
+        Settings.within("learner.publish-drift", publishDrift, 0, 1);
+        Settings.between("learner.head-interval", headInterval, 1, Integer.MAX_VALUE);
+    }
+
+    /** What one pass of a stream learns best with (SPEC B6). */
+    public static LearnerSettings streaming(long seed) {
+        return new LearnerSettings(
+                32, 0.003, 0.003, RowOptimiser.ADAM, 0.9, 0.98, 1e-8, 0, 0.07, 0.01, 100, Precision.FLOAT32, seed);
+    }
+
+    Adam denseOptimiser() {
+        return new Adam(learningRate, beta1, beta2, epsilon);
+    }
+
+    Optimiser itemOptimiser() {
+        return rowOptimiser == RowOptimiser.ADAM
+                ? new Adam(rowLearningRate, beta1, beta2, epsilon)
+                : new RowAdagrad(rowLearningRate, epsilon);
+    }
+}

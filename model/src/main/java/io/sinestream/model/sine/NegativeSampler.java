@@ -1,0 +1,46 @@
+package io.sinestream.model.sine;
+
+import io.sinestream.model.Mix;
+import io.sinestream.model.TrainingExample;
+
+/**
+ * Draws the random negatives of SINE's first loss: uniform over the items that have a row, never the target, an item of
+ * the window or a skip of the run (the paper's "unobserved"; the released code rejects nothing). Seeded by the event's id,
+ * so a replay draws the same.
+ */
+final class NegativeSampler {
+    private static final int TRIES = 16;
+
+    private final ItemTable items;
+    private final long seed;
+
+    NegativeSampler(ItemTable items, long seed) {
+        this.items = items;
+        this.seed = seed;
+    }
+
+    /** The row of the {@code n}-th negative, {@link ItemTable#ABSENT} when the vocabulary is too small to hold one. */
+    int draw(TrainingExample example, int n) {
+        long stream = Mix.at(Mix.seed(seed, example.eventId()), n);
+        for (int i = 0; i < TRIES; i++) {
+            int row = Mix.below(Mix.at(stream, i), items.allocated());
+            if (items.isLive(row) && !observed(example, items.key(row))) {
+                return row;
+            }
+        }
+        return ItemTable.ABSENT;
+    }
+
+    private static boolean observed(TrainingExample example, long key) {
+        return key == example.target() || contains(example.history(), key) || contains(example.skips(), key);
+    }
+
+    private static boolean contains(long[] keys, long key) {
+        for (long k : keys) {
+            if (k == key) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

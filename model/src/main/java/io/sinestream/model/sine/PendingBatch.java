@@ -1,0 +1,90 @@
+package io.sinestream.model.sine;
+
+import io.sinestream.model.TrainingExample;
+import io.sinestream.model.TrainingExampleFormat;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The views that wait: for the batch to fill, to be tested or to have their user's vectors emitted. Part of the saved
+ * state, so that no batch boundary depends on a checkpoint.
+ */
+final class PendingBatch {
+
+    /** A view and what has already been done with it. */
+    static final class View {
+        final TrainingExample example;
+        boolean tested;
+        boolean emitted;
+
+        View(TrainingExample example, boolean tested, boolean emitted) {
+            this.example = example;
+            this.tested = tested;
+            this.emitted = emitted;
+        }
+    }
+
+    private final List<View> views = new ArrayList<>();
+    private int training;
+
+    void add(TrainingExample example) {
+        add(new View(example, false, false));
+    }
+
+    private void add(View view) {
+        views.add(view);
+        if (view.example.trains()) {
+            training++;
+        }
+    }
+
+    /** How many of the views train. */
+    int training() {
+        return training;
+    }
+
+    boolean isEmpty() {
+        return views.isEmpty();
+    }
+
+    /** In order of arrival. */
+    List<View> views() {
+        return views;
+    }
+
+    /** The views that train, in order of arrival. */
+    List<View> trainingViews() {
+        return views.stream().filter(view -> view.example.trains()).toList();
+    }
+
+    void clear() {
+        views.clear();
+        training = 0;
+    }
+
+    /** Forgets views with nothing left to do but train nobody: emitted first views. */
+    void dropFinished() {
+        views.removeIf(view -> view.emitted && !view.example.trains());
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(views.size());
+        for (View view : views) {
+            TrainingExampleFormat.write(view.example, out);
+            out.writeBoolean(view.tested);
+            out.writeBoolean(view.emitted);
+        }
+    }
+
+    static PendingBatch read(DataInput in) throws IOException {
+        PendingBatch batch = new PendingBatch();
+        int size = in.readInt();
+        for (int i = 0; i < size; i++) {
+            batch.add(new View(TrainingExampleFormat.read(in), in.readBoolean(), in.readBoolean()));
+        }
+        return batch;
+    }
+}
