@@ -1,0 +1,4 @@
+@NullMarked
+package io.sinestream.job.check;
+
+import org.jspecify.annotations.NullMarked;

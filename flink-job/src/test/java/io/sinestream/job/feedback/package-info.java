@@ -1,0 +1,4 @@
+@NullMarked
+package io.sinestream.job.feedback;
+
+import org.jspecify.annotations.NullMarked;

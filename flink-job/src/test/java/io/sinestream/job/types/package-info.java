@@ -1,0 +1,4 @@
+@NullMarked
+package io.sinestream.job.types;
+
+import org.jspecify.annotations.NullMarked;
