@@ -1,0 +1,205 @@
+package io.sinestream.job.training;
+
+import io.sinestream.model.TrainingExample;
+import io.sinestream.model.sine.ItemVector;
+import io.sinestream.model.sine.LearnerOutput;
+import io.sinestream.model.sine.SineLearner;
+import io.sinestream.model.sine.SineSettings;
+import io.sinestream.model.sine.UserVectors;
+import io.sinestream.schema.ItemEmbedding;
+import io.sinestream.schema.SineModel;
+import io.sinestream.schema.UserSubInterests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hosts the learner inside the job. It is an operator of its own and not a function because its state is written from
+ * outside any record: item rows are keyed state under the item's key, and at each checkpoint the rows that changed are
+ * put there one by one, so that an incremental checkpoint holds those alone. Everything else of the learner is one value
+ * of operator state.
+ *
+ * <p>The learner is alone: parallelism 1. The stream is keyed by the target's item key only so that keyed state exists.
+ *
+ * <p>Epoch: {@code max(restored + 1, clock)} each time the operator opens, failovers included, so that readers prefer what
+ * this incarnation publishes to what the one before it published past the checkpoint.
+ */
+public final class LearnerOperator extends AbstractStreamOperator<UserSubInterests>
+        implements OneInputStreamOperator<TrainingExample, UserSubInterests>, BoundedOneInput, LearnerOutput {
+
+    private static final long serialVersionUID = 1L;
+    private static final ValueStateDescriptor<byte[]> ROWS =
+            new ValueStateDescriptor<>("item-rows", BytePrimitiveArraySerializer.INSTANCE);
+    private static final ListStateDescriptor<byte[]> CORE =
+            new ListStateDescriptor<>("learner-core", BytePrimitiveArraySerializer.INSTANCE);
+    private static final ListStateDescriptor<Long> NUMBERS =
+            new ListStateDescriptor<>("learner-epoch-and-dump-length", LongSerializer.INSTANCE);
+
+    private final Configuration options;
+    private final OutputTag<ItemEmbedding> itemsTag;
+    private final OutputTag<SineModel> modelsTag;
+    private final long lingerMillis;
+
+    private transient SineLearner learner;
+    private transient TopicRecords records;
+    private transient LearnerFigures figures;
+    private transient @Nullable ScoreDump dump;
+    private transient ListState<byte[]> core;
+    private transient ListState<Long> numbers;
+    private transient ValueState<byte[]> rows;
+    private transient long epoch;
+    private transient @Nullable ScheduledFuture<?> lingering;
+
+    /** @param options the job's, holding those of {@link ModelOptions} and {@link LearnerOptions} */
+    @SuppressWarnings("NullAway.Init") // Flink opens the operator before it uses it.
+    public LearnerOperator(Configuration options, OutputTag<ItemEmbedding> itemsTag, OutputTag<SineModel> modelsTag) {
+        this.options = options;
+        this.itemsTag = itemsTag;
+        this.modelsTag = modelsTag;
+        this.lingerMillis = LearnerOptions.linger(options).toMillis();
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        SineSettings model = ModelOptions.settings(options);
+        learner = new SineLearner(model, LearnerOptions.settings(options));
+        core = context.getOperatorStateStore().getListState(CORE);
+        numbers = context.getOperatorStateStore().getListState(NUMBERS);
+        rows = context.getKeyedStateStore().getState(ROWS);
+        long restoredEpoch = 0;
+        long dumpLength = 0;
+        if (context.isRestored()) {
+            for (byte[] bytes : core.get()) {
+                learner.restoreCore(bytes);
+            }
+            getKeyedStateBackend()
+                    .applyToAllKeys(
+                            VoidNamespace.INSTANCE,
+                            VoidNamespaceSerializer.INSTANCE,
+                            ROWS,
+                            (key, state) -> learner.restoreRow((Long) key, state.value()));
+            List<Long> restored = new ArrayList<>();
+            numbers.get().forEach(restored::add);
+            if (restored.size() == 2) {
+                restoredEpoch = restored.get(0);
+                dumpLength = restored.get(1);
+            }
+        }
+        epoch = Math.max(restoredEpoch + 1, getProcessingTimeService().getCurrentProcessingTime());
+        records = new TopicRecords(epoch, learner.lineage(), model.profile(), model.dimension());
+        String path = options.get(LearnerOptions.DUMP_SCORES);
+        dump = path == null ? null : new ScoreDump(Path.of(path), dumpLength);
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        figures = new LearnerFigures(getRuntimeContext(), getMetricGroup(), learner);
+        figures.refresh();
+        LOG.info(
+                "SINE learner is open: epoch {}, lineage {}, model version {}, {} items, {}",
+                epoch,
+                learner.lineage(),
+                learner.counts().steps(),
+                learner.items(),
+                ModelOptions.settings(options).switches());
+    }
+
+    @Override
+    public void processElement(StreamRecord<TrainingExample> element) {
+        learner.add(element.getValue(), this);
+        if (lingerMillis > 0 && lingering == null && learner.hasWaiting()) {
+            long due = getProcessingTimeService().getCurrentProcessingTime() + lingerMillis;
+            lingering = getProcessingTimeService().registerTimer(due, time -> {
+                lingering = null;
+                learner.linger(this);
+            });
+        }
+    }
+
+    @Override
+    public void endInput() {
+        learner.finish(this);
+        figures.refreshWithDigest();
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        learner.drainRows((key, row) -> {
+            setCurrentKey(key);
+            try {
+                rows.update(row);
+            } catch (IOException e) {
+                throw new UncheckedIOException("writing an item row to state failed", e);
+            }
+        });
+        core.update(List.of(learner.saveCore()));
+        numbers.update(List.of(epoch, dump == null ? 0 : dump.flush()));
+        figures.refresh();
+    }
+
+    @Override
+    public void close() throws Exception {
+        try {
+            // Any of these can be missing when opening failed half way.
+            if (figures != null) {
+                figures.refresh();
+            }
+            if (dump != null) {
+                dump.close();
+            }
+            if (learner != null) {
+                learner.close();
+            }
+        } finally {
+            super.close();
+        }
+    }
+
+    @Override
+    public void tested(TrainingExample view, float targetScore, float[] skipScores, long modelVersion) {
+        if (dump != null && skipScores.length > 0) {
+            dump.tested(view, targetScore, skipScores, modelVersion);
+        }
+    }
+
+    @Override
+    public void user(UserVectors vectors) {
+        output.collect(new StreamRecord<>(records.user(vectors)));
+        figures.published(getProcessingTimeService().getCurrentProcessingTime()
+                - vectors.view().readMillis());
+    }
+
+    @Override
+    public void item(ItemVector vector) {
+        output.collect(itemsTag, new StreamRecord<>(records.item(vector)));
+    }
+
+    @Override
+    public void headDue() {
+        output.collect(modelsTag, new StreamRecord<>(records.model(learner.head())));
+        figures.refresh();
+    }
+}

@@ -1,0 +1,110 @@
+package io.sinestream.job.training;
+
+import io.sinestream.job.check.Allowed;
+import io.sinestream.model.sine.LearnerSettings;
+import io.sinestream.model.sine.LearnerSettings.RowOptimiser;
+import io.sinestream.model.sine.Precision;
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.configuration.ReadableConfig;
+
+/** How the learner learns and when it publishes. */
+public final class LearnerOptions {
+    private static final LearnerSettings DEFAULTS = LearnerSettings.streaming(1);
+
+    public static final ConfigOption<Integer> BATCH_SIZE = ConfigOptions.key("learner.batch-size")
+            .intType()
+            .defaultValue(DEFAULTS.batchSize())
+            .withDescription("Effective views of one training step, 1 to 65536. Raising it makes steps rarer: one pass"
+                    + " then learns less.");
+
+    public static final ConfigOption<Double> LEARNING_RATE = ConfigOptions.key("learner.learning-rate")
+            .doubleType()
+            .defaultValue(DEFAULTS.learningRate())
+            .withDescription(
+                    "Adam's learning rate of the dense tensors, above 0. Raising it learns faster and noisier.");
+
+    public static final ConfigOption<Double> ROW_LEARNING_RATE = ConfigOptions.key("learner.row-learning-rate")
+            .doubleType()
+            .defaultValue(DEFAULTS.rowLearningRate())
+            .withDescription("Learning rate of the item rows, above 0.");
+
+    public static final ConfigOption<RowOptimiser> ROW_OPTIMISER = ConfigOptions.key("learner.row-optimiser")
+            .enumType(RowOptimiser.class)
+            .defaultValue(DEFAULTS.rowOptimiser())
+            .withDescription(
+                    "What updates item rows: adam (two numbers of state per weight) or adagrad (one per row).");
+
+    public static final ConfigOption<Double> GRADIENT_CLIP = ConfigOptions.key("learner.gradient-clip")
+            .doubleType()
+            .defaultValue(DEFAULTS.gradientClip())
+            .withDescription("Largest global gradient norm of a step; 0 for no clipping.");
+
+    public static final ConfigOption<Double> INITIAL_DEVIATION = ConfigOptions.key("learner.initial-deviation")
+            .doubleType()
+            .defaultValue(DEFAULTS.initialDeviation())
+            .withDescription("Standard deviation of a new item's vector, 0 to 10. Raising it makes unseen items differ"
+                    + " more before anything is known of them.");
+
+    public static final ConfigOption<Double> PUBLISH_DRIFT = ConfigOptions.key("learner.publish-drift")
+            .doubleType()
+            .defaultValue(DEFAULTS.publishDrift())
+            .withDescription("An item is published again once its vector has moved by this share of its length, 0 to 1."
+                    + " Raising it saves records and makes published scores staler.");
+
+    public static final ConfigOption<Integer> HEAD_INTERVAL = ConfigOptions.key("learner.head-interval")
+            .intType()
+            .defaultValue(DEFAULTS.headInterval())
+            .withDescription("Steps between two publications of the model's head, at least 1.");
+
+    public static final ConfigOption<Duration> LINGER = ConfigOptions.key("learner.linger")
+            .durationType()
+            .defaultValue(Duration.ofMillis(20))
+            .withDescription("How long a view may wait for its batch to fill before it is tested and its user's vectors"
+                    + " are emitted, 0 to 1 min; it trains when the batch is full all the same. 0 waits for the full"
+                    + " batch, as a replay does.");
+
+    public static final ConfigOption<Long> SEED = ConfigOptions.key("learner.seed")
+            .longType()
+            .defaultValue(DEFAULTS.seed())
+            .withDescription("Seed of initial weights, initial item vectors and random negatives.");
+
+    public static final ConfigOption<String> DUMP_SCORES = ConfigOptions.key("learner.dump-scores")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("File on the learner's machine that gets every tested instance as CSV: event, user,"
+                    + " candidate, 1 for the target or 0, score, model version. For looking closely at a run.");
+
+    private LearnerOptions() {}
+
+    /** @throws IllegalConfigurationException when a value is out of bounds */
+    public static LearnerSettings settings(ReadableConfig config) {
+        linger(config);
+        try {
+            return new LearnerSettings(
+                    config.get(BATCH_SIZE),
+                    config.get(LEARNING_RATE),
+                    config.get(ROW_LEARNING_RATE),
+                    config.get(ROW_OPTIMISER),
+                    DEFAULTS.beta1(),
+                    DEFAULTS.beta2(),
+                    DEFAULTS.epsilon(),
+                    config.get(GRADIENT_CLIP),
+                    config.get(INITIAL_DEVIATION),
+                    config.get(PUBLISH_DRIFT),
+                    config.get(HEAD_INTERVAL),
+                    Precision.FLOAT32,
+                    config.get(SEED));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalConfigurationException(e.getMessage(), e);
+        }
+    }
+
+    static Duration linger(ReadableConfig config) {
+        Duration linger = config.get(LINGER);
+        Allowed.between(LINGER, linger, Duration.ZERO, Duration.ofMinutes(1));
+        return linger;
+    }
+}

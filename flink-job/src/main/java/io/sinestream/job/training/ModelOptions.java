@@ -1,0 +1,99 @@
+package io.sinestream.job.training;
+
+import io.sinestream.model.sine.SineSettings;
+import io.sinestream.model.sine.SineSettingsBuilder;
+import java.util.function.BiFunction;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.configuration.ReadableConfig;
+
+/** What the model is: a profile, and the switches that override it. */
+public final class ModelOptions {
+    public static final ConfigOption<String> PROFILE = ConfigOptions.key("model.profile")
+            .stringType()
+            .defaultValue("streaming")
+            .withDescription("Named settings to start from: streaming, reference (the released code), paper, sasrec,"
+                    + " sasrec-n, without-fusion, without-fusion-maximum or without-negative-feedback.");
+
+    public static final ConfigOption<Integer> WIDTH = ConfigOptions.key("model.width")
+            .intType()
+            .noDefaultValue()
+            .withDescription("D, length of every vector, 2 to 1024; by profile. Raising it costs memory and time.");
+
+    public static final ConfigOption<Integer> WINDOW = ConfigOptions.key("model.window")
+            .intType()
+            .noDefaultValue()
+            .withDescription("L, effective views of a user that are remembered and encoded; by profile.");
+
+    public static final ConfigOption<Integer> SUB_INTERESTS = ConfigOptions.key("model.sub-interests")
+            .intType()
+            .noDefaultValue()
+            .withDescription("K, vectors per user, 1 to 10; by profile.");
+
+    public static final ConfigOption<Integer> BLOCKS = ConfigOptions.key("model.blocks")
+            .intType()
+            .noDefaultValue()
+            .withDescription("Attention blocks, 1 to 3; by profile. One learns fastest in one pass.");
+
+    public static final ConfigOption<Integer> HEADS = ConfigOptions.key("model.heads")
+            .intType()
+            .noDefaultValue()
+            .withDescription("Attention heads, a divisor of the width; by profile.");
+
+    public static final ConfigOption<SineSettings.Fusion> FUSION = ConfigOptions.key("model.fusion")
+            .enumType(SineSettings.Fusion.class)
+            .noDefaultValue()
+            .withDescription("How K scores become one: sigmoid_share, softmax, sum or max; by profile.");
+
+    public static final ConfigOption<Double> LAMBDA1 = ConfigOptions.key("model.lambda1")
+            .doubleType()
+            .noDefaultValue()
+            .withDescription("Weight of target against random item, at least 0; by profile.");
+
+    public static final ConfigOption<Double> LAMBDA2 = ConfigOptions.key("model.lambda2")
+            .doubleType()
+            .noDefaultValue()
+            .withDescription("Weight of target against skip, at least 0; by profile. Raising it separates views from"
+                    + " skips better and views from random items worse; retrieval wants it lower than ranking.");
+
+    public static final ConfigOption<Double> LAMBDA3 = ConfigOptions.key("model.lambda3")
+            .doubleType()
+            .noDefaultValue()
+            .withDescription("Weight of the distance correlation between prototypes, at least 0; by profile.");
+
+    public static final ConfigOption<Double> DROPOUT = ConfigOptions.key("model.dropout")
+            .doubleType()
+            .noDefaultValue()
+            .withDescription("Probability of dropping an activation in training, 0 to below 1; by profile.");
+
+    private ModelOptions() {}
+
+    /** @throws IllegalConfigurationException when a value is out of bounds or two do not go together */
+    public static SineSettings settings(ReadableConfig config) {
+        try {
+            SineSettingsBuilder model = SineSettings.profile(config.get(PROFILE)).toBuilder();
+            override(config, WIDTH, model, SineSettingsBuilder::dimension);
+            override(config, WINDOW, model, SineSettingsBuilder::window);
+            override(config, SUB_INTERESTS, model, SineSettingsBuilder::interests);
+            override(config, BLOCKS, model, SineSettingsBuilder::blocks);
+            override(config, HEADS, model, SineSettingsBuilder::heads);
+            override(config, FUSION, model, SineSettingsBuilder::fusion);
+            override(config, LAMBDA1, model, SineSettingsBuilder::lambda1);
+            override(config, LAMBDA2, model, SineSettingsBuilder::lambda2);
+            override(config, LAMBDA3, model, SineSettingsBuilder::lambda3);
+            override(config, DROPOUT, model, SineSettingsBuilder::dropout);
+            return model.build();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalConfigurationException("model." + e.getMessage(), e);
+        }
+    }
+
+    private static <T> void override(
+            ReadableConfig config,
+            ConfigOption<T> option,
+            SineSettingsBuilder model,
+            BiFunction<SineSettingsBuilder, T, SineSettingsBuilder> setter) {
+        config.getOptional(option).ifPresent(value -> setter.apply(model, value));
+    }
+}
