@@ -1,0 +1,93 @@
+package io.sinestream.job.sequence;
+
+import io.sinestream.model.ItemKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The window's older part: pairs of an effective view's item and the skip right before it, oldest first, nothing else. All
+ * keys have the same number of bytes, as few as the largest needs; all ones stand for no skip. Small numbers as ids take two
+ * or three bytes, hashed ids eight.
+ */
+final class OlderViews {
+    /** What is remembered between events; the bytes are the store's. */
+    interface Store {
+        byte @Nullable [] read();
+
+        void write(byte[] bytes);
+    }
+
+    private static final int VERSION = 1;
+    private static final int HEADER = 2;
+    private static final byte[] EMPTY = {VERSION, 1};
+
+    private byte[] bytes = EMPTY;
+
+    void open(byte @Nullable [] value) {
+        bytes = value == null ? EMPTY : value;
+        if (bytes[0] != VERSION) {
+            throw new IllegalStateException("window has version " + bytes[0] + ", known is " + VERSION
+                    + ": restore with the version of the job that wrote it");
+        }
+    }
+
+    int size() {
+        return (bytes.length - HEADER) / (2 * width());
+    }
+
+    /** Copies the newest n pairs to the arrays' beginning. */
+    void copyNewest(int n, long[] items, long[] skips) {
+        int width = width();
+        int at = bytes.length - 2 * width * n;
+        for (int i = 0; i < n; i++) {
+            items[i] = key(at, width);
+            skips[i] = key(at + width, width);
+            at += 2 * width;
+        }
+    }
+
+    /** The bytes of these pairs. */
+    static byte[] toBytes(int n, long[] items, long[] skips) {
+        int width = width(n, items, skips);
+        byte[] bytes = new byte[HEADER + 2 * width * n];
+        bytes[0] = VERSION;
+        bytes[1] = (byte) width;
+        int at = HEADER;
+        for (int i = 0; i < n; i++) {
+            put(bytes, at, width, items[i]);
+            put(bytes, at + width, width, skips[i]);
+            at += 2 * width;
+        }
+        return bytes;
+    }
+
+    private int width() {
+        return bytes[1];
+    }
+
+    /** Little-endian; all ones are {@link ItemKey#NONE}. */
+    private long key(int at, int width) {
+        long key = 0;
+        for (int i = width - 1; i >= 0; i--) {
+            key = key << 8 | bytes[at + i] & 0xff;
+        }
+        boolean none = width < Long.BYTES && key == (1L << 8 * width) - 1;
+        return none ? ItemKey.NONE : key;
+    }
+
+    private static void put(byte[] bytes, int at, int width, long key) {
+        for (int i = 0; i < width; i++) {
+            bytes[at + i] = (byte) (key >>> 8 * i);
+        }
+    }
+
+    private static int width(int n, long[] items, long[] skips) {
+        long largest = 0;
+        for (int i = 0; i < n; i++) {
+            largest |= items[i];
+            largest |= skips[i] == ItemKey.NONE ? 0 : skips[i];
+        }
+        // One more than the largest must fit, since all ones are taken; negative keys are hashes and need all eight.
+        long needed = largest < 0 ? -1 : largest + 1;
+        return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(needed) + 7) / 8);
+    }
+}
