@@ -68,15 +68,15 @@ final class OlderViews {
     private long key(int at, int width) {
         long key = 0;
         for (int i = width - 1; i >= 0; i--) {
-            key = key << 8 | bytes[at + i] & 0xff;
+            key = (key << 8) | (bytes[at + i] & 0xff);
         }
-        boolean none = width < Long.BYTES && key == (1L << 8 * width) - 1;
+        boolean none = width < Long.BYTES && key == (1L << (8 * width)) - 1;
         return none ? ItemKey.NONE : key;
     }
 
     private static void put(byte[] bytes, int at, int width, long key) {
         for (int i = 0; i < width; i++) {
-            bytes[at + i] = (byte) (key >>> 8 * i);
+            bytes[at + i] = (byte) (key >>> (8 * i));
         }
     }
 

@@ -175,7 +175,7 @@ final class RecentLog {
         out.writeVarint(lastView + 1);
         long before = 0;
         for (int i = 0; i < size; i++) {
-            out.writeVarint((times[i] - before) << KIND_BITS | kinds[i]);
+            out.writeVarint(((times[i] - before) << KIND_BITS) | kinds[i]);
             before = times[i];
             out.writeVarint(keys[i]);
             if (i > lastView && !ItemKey.isPlain(keys[i])) {

@@ -138,7 +138,7 @@ final class UserSequence {
             newestMillis = timeMillis;
             return true;
         }
-        if (timeMillis < newestMillis - lateBoundMillis || hasOlder && timeMillis < olderMillis) {
+        if (timeMillis < newestMillis - lateBoundMillis || (hasOlder && timeMillis < olderMillis)) {
             tally.add(Count.TOO_LATE);
             return false;
         }

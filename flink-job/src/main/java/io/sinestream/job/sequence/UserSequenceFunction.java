@@ -7,7 +7,7 @@ import io.sinestream.job.feedback.PlayLabeler;
 import io.sinestream.model.TrainingExample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
@@ -32,7 +32,7 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
     private transient ValueState<byte[]> recent;
     private transient OlderViews.Store older;
 
-    /** Filled by {@link #initializeState} and {@link #open} on the task. */
+    /** The transient fields are filled by {@link #initializeState}, on the task. */
     @SuppressWarnings("NullAway.Init")
     public UserSequenceFunction(FeedbackSettings feedbackSettings, SequenceSettings sequenceSettings) {
         this.feedbackSettings = feedbackSettings;
@@ -42,19 +42,15 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         counts = new ExactCounts(context.getOperatorStateStore());
-    }
-
-    @Override
-    public void open(OpenContext context) {
         counts.show(getRuntimeContext());
         labeler = new PlayLabeler(feedbackSettings);
         sequence = new UserSequence(sequenceSettings, labeler.ruleId(), counts);
-        recent = bytes("recent");
-        older = new StateStore(bytes("older"));
+        recent = bytes(context.getKeyedStateStore(), "recent");
+        older = new StateStore(bytes(context.getKeyedStateStore(), "older"));
     }
 
-    private ValueState<byte[]> bytes(String name) {
-        return getRuntimeContext().getState(new ValueStateDescriptor<>(name, BytePrimitiveArraySerializer.INSTANCE));
+    private static ValueState<byte[]> bytes(KeyedStateStore store, String name) {
+        return store.getState(new ValueStateDescriptor<>(name, BytePrimitiveArraySerializer.INSTANCE));
     }
 
     @Override

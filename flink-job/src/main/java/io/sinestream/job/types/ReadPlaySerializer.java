@@ -48,7 +48,7 @@ final class ReadPlaySerializer extends ImmutableSerializer<ReadPlay> {
         out.writeLong(play.eventTimeMillis());
         out.writeLong(play.watchMillis());
         out.writeLong(play.durationMillis());
-        out.writeByte(code(KINDS, play.kind()) << 4 | code(EXPLICIT, play.explicit()));
+        out.writeByte((code(KINDS, play.kind()) << 4) | code(EXPLICIT, play.explicit()));
         StringValue.writeString(play.impressionId(), out);
         out.writeLong(read.readMillis());
     }
