@@ -1,0 +1,4 @@
+@NullMarked
+package io.sinestream.job.embedded;
+
+import org.jspecify.annotations.NullMarked;
