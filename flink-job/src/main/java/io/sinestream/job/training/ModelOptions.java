@@ -73,27 +73,29 @@ public final class ModelOptions {
     public static SineSettings settings(ReadableConfig config) {
         try {
             SineSettingsBuilder model = SineSettings.profile(config.get(PROFILE)).toBuilder();
-            override(config, WIDTH, model, SineSettingsBuilder::dimension);
-            override(config, WINDOW, model, SineSettingsBuilder::window);
-            override(config, SUB_INTERESTS, model, SineSettingsBuilder::interests);
-            override(config, BLOCKS, model, SineSettingsBuilder::blocks);
-            override(config, HEADS, model, SineSettingsBuilder::heads);
-            override(config, FUSION, model, SineSettingsBuilder::fusion);
-            override(config, LAMBDA1, model, SineSettingsBuilder::lambda1);
-            override(config, LAMBDA2, model, SineSettingsBuilder::lambda2);
-            override(config, LAMBDA3, model, SineSettingsBuilder::lambda3);
-            override(config, DROPOUT, model, SineSettingsBuilder::dropout);
+            model = override(config, WIDTH, model, SineSettingsBuilder::dimension);
+            model = override(config, WINDOW, model, SineSettingsBuilder::window);
+            model = override(config, SUB_INTERESTS, model, SineSettingsBuilder::interests);
+            model = override(config, BLOCKS, model, SineSettingsBuilder::blocks);
+            model = override(config, HEADS, model, SineSettingsBuilder::heads);
+            model = override(config, FUSION, model, SineSettingsBuilder::fusion);
+            model = override(config, LAMBDA1, model, SineSettingsBuilder::lambda1);
+            model = override(config, LAMBDA2, model, SineSettingsBuilder::lambda2);
+            model = override(config, LAMBDA3, model, SineSettingsBuilder::lambda3);
+            model = override(config, DROPOUT, model, SineSettingsBuilder::dropout);
             return model.build();
         } catch (IllegalArgumentException e) {
             throw new IllegalConfigurationException("model." + e.getMessage(), e);
         }
     }
 
-    private static <T> void override(
+    private static <T> SineSettingsBuilder override(
             ReadableConfig config,
             ConfigOption<T> option,
             SineSettingsBuilder model,
             BiFunction<SineSettingsBuilder, T, SineSettingsBuilder> setter) {
-        config.getOptional(option).ifPresent(value -> setter.apply(model, value));
+        return config.getOptional(option)
+                .map(value -> setter.apply(model, value))
+                .orElse(model);
     }
 }
