@@ -41,6 +41,7 @@ class EmbeddedRunITCase {
 
     @Test
     void aKilledBrokerComesBackWithItsLogAndEndsWithItsParent() throws Exception {
+        ProcessHandle last;
         try (DataDirectory directory = DataDirectory.open(folder);
                 KafkaBroker broker = broker(directory)) {
             createTopic(broker);
@@ -51,10 +52,9 @@ class EmbeddedRunITCase {
             assertThat(broker.process().pid()).isNotEqualTo(killed.pid());
             assertThat(broker.failure()).isNull();
 
-            ProcessHandle last = broker.process();
-            broker.close();
-            assertThat(last.isAlive()).isFalse();
+            last = broker.process();
         }
+        assertThat(last.isAlive()).isFalse();
     }
 
     @Test
