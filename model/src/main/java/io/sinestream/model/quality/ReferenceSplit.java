@@ -8,8 +8,8 @@ import java.util.List;
  * aligned at the end and padded with 0 in front to the window's length.
  *
  * <p>As in the released code a trained skip is the event immediately before its target; earlier skips of the run are
- * dropped, and training keeps the last {@code window - 2} positives, the first of them without its skip when it is cut
- * there. Candidates are the target and the skips between its neighbouring positives, latest first.
+ * dropped, and training keeps the last {@code window - 2} positives, the first of them without its skip when there are that
+ * many. Candidates are the target and the skips between its neighbouring positives, latest first.
  *
  * @param trainItems positives and the skips right before them, in order, unpadded
  * @param trainFeedback 1 for a positive in {@code trainItems}, 0 for a skip
@@ -64,7 +64,7 @@ public record ReferenceSplit(
         List<Integer> skips = new ArrayList<>();
         for (int p = first; p < trained; p++) {
             int skip = skipBefore(items, positive, at.get(p));
-            if (skip != 0 && (p > first || first == 0)) {
+            if (skip != 0 && (p > first || trained < window - HELD_OUT)) {
                 sequence.add(skip);
                 feedback.add(0);
             }

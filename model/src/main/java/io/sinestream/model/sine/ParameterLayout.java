@@ -133,16 +133,29 @@ final class ParameterLayout {
 
     private void initialise(Parameter parameter, double[] values, long seed) {
         String name = parameter.name();
-        Shape shape = parameter.shape();
         if (name.endsWith(".gain")) {
             Arrays.fill(values, parameter.offset(), parameter.end(), 1);
-        } else if (shape.dimension() == 2 || name.equals("W")) {
-            long rows = name.equals("W") ? 1 : shape.get(0);
-            double deviation = Initialiser.xavier(rows, shape.get(shape.dimension() - 1));
-            Initialiser.normal(values, parameter.offset(), parameter.size(), deviation, seed);
+        } else if (isMatrix(parameter)) {
+            double deviation = xavier(parameter.shape());
+            for (int i = 0; i < parameter.size(); i++) {
+                values[parameter.offset() + i] = deviation * Gaussian.at(seed, i);
+            }
         } else if (settings.uniformBiases() && !name.endsWith(".bias")) {
-            int inputs = name.equals("b") ? 2 * settings.dimension() : settings.dimension();
-            Initialiser.uniform(values, parameter.offset(), parameter.size(), 1 / Math.sqrt(inputs), seed);
+            double bound = 1 / Math.sqrt(name.equals("b") ? 2 * settings.dimension() : settings.dimension());
+            for (int i = 0; i < parameter.size(); i++) {
+                values[parameter.offset() + i] = bound * (2 * Mix.unit(Mix.at(seed, i)) - 1);
+            }
         }
+    }
+
+    private static boolean isMatrix(Parameter parameter) {
+        return parameter.shape().dimension() == 2 || parameter.name().equals("W");
+    }
+
+    /** Deviation of the normal initialisation of Glorot and Bengio (AISTATS 2010); W is one row of 2D columns. */
+    private static double xavier(Shape shape) {
+        long rows = shape.dimension() == 1 ? 1 : shape.get(0);
+        long columns = shape.get(shape.dimension() - 1);
+        return Math.sqrt(2.0 / (rows + columns));
     }
 }

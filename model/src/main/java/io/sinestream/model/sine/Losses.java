@@ -1,0 +1,93 @@
+package io.sinestream.model.sine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.sinestream.model.sine.SineSettings.Gap;
+
+/**
+ * The objective of eq. 15 and 16: λ1·L1 + λ2·L2 + λ3·Σ dCor + l·‖E‖, with −ln σ of the gap between a target and what it is
+ * compared with. The norm is over the rows that the batch names, padding included as in the released code, though padding
+ * does not learn.
+ *
+ * <p>Axes: R rows, S skips per target, K sub-interests.
+ */
+final class Losses {
+    private static final double BATCH_OF_RELEASED_RUNS = 128;
+    private static final double TINY = 1e-30;
+
+    private final SineSettings settings;
+    private final Constants constants;
+    private final Probe probe;
+    private final DistanceCorrelation correlation;
+
+    Losses(SineSettings settings, Constants constants, NDManager manager, Probe probe) {
+        this.settings = settings;
+        this.constants = constants;
+        this.probe = probe;
+        int k = settings.interests();
+        NDArray pairs = constants.copy(manager, DistanceCorrelation.pairsAboveDiagonal(k), new Shape(k, k));
+        this.correlation = new DistanceCorrelation(k, settings.dimension(), constants, pairs);
+    }
+
+    /** L1, L2, Σ dCor and the total, all scalars. */
+    record Terms(NDArray first, NDArray second, NDArray correlation, NDArray total) {
+        /** The four as (4). */
+        NDArray joined() {
+            NDList scalars = new NDList(first.reshape(1), second.reshape(1), correlation.reshape(1), total.reshape(1));
+            return NDArrays.concat(scalars);
+        }
+    }
+
+    /**
+     * The terms of a batch.
+     *
+     * @param scores of (R, 2+S) items: target, random item, skips
+     * @param rows (U+1, D) of the batch's items
+     */
+    Terms of(NDManager manager, SubInterests.Scores scores, NDArray rows, Weights weights, SineBatch batch) {
+        NDArray gaps = gaps(scores, batch.skipsPerTarget());
+        probe.saw("gaps", gaps);
+        NDArray each = Layers.negativeLogSigmoid(gaps, constants);
+        PairWeights pairs = new PairWeights(batch, settings.reduction());
+        Shape shape = each.getShape();
+        NDArray first = each.mul(constants.copy(manager, pairs.first(), shape)).sum();
+        NDArray second =
+                each.mul(constants.copy(manager, pairs.second(), shape)).sum();
+        NDArray dcor =
+                settings.interests() == 1 ? constants.full(manager, new Shape(), 0) : correlation.sum(weights.get("Z"));
+        double lambda3 =
+                settings.lambda3() * (settings.scaleDcorWithBatch() ? batch.size() / BATCH_OF_RELEASED_RUNS : 1);
+        NDArray total = first.mul(constants.of(settings.lambda1()))
+                .add(second.mul(constants.of(settings.lambda2())))
+                .add(dcor.mul(constants.full(manager, new Shape(), lambda3)));
+        if (settings.embeddingNorm() > 0) {
+            total = total.add(norm(rows).mul(constants.of(settings.embeddingNorm())));
+        }
+        return new Terms(first, second, dcor, total);
+    }
+
+    /** What the losses descend (R, 1+S): the target's score over that of the random item and of each skip. */
+    private NDArray gaps(SubInterests.Scores scores, int skips) {
+        NDArray fused = scores.fused();
+        if (settings.gap() == Gap.FUSED || skips == 0) {
+            return Layers.slice(fused, 1, 0, 1).sub(Layers.slice(fused, 1, 1, 2L + skips));
+        }
+        NDArray random = Layers.slice(fused, 1, 0, 1).sub(Layers.slice(fused, 1, 1, 2));
+        NDArray each = scores.perInterest();
+        NDArray skipped = Layers.slice(each, 2, 0, 1).sub(Layers.slice(each, 2, 2, 2L + skips));
+        return NDArrays.concat(new NDList(random, skipped.max(new int[] {1})), 1);
+    }
+
+    private NDArray norm(NDArray rows) {
+        NDArray padding = Layers.slice(rows, 0, 0, 1).stopGradient();
+        NDArray items = Layers.slice(rows, 0, 1, rows.getShape().get(0));
+        return items.square()
+                .sum()
+                .add(padding.square().sum())
+                .add(constants.of(TINY))
+                .sqrt();
+    }
+}

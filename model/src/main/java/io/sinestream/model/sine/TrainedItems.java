@@ -1,0 +1,33 @@
+package io.sinestream.model.sine;
+
+/** Indices in the order in which one gather fetches them. */
+final class TrainedItems {
+    private TrainedItems() {}
+
+    /** The history (B, n), then for each row (R) its target, its random item and its skips. */
+    static long[] of(SineBatch batch) {
+        int skips = batch.skipsPerTarget();
+        long[] indices = new long[batch.history().length + batch.targets().length * (2 + skips)];
+        int to = 0;
+        for (int item : batch.history()) {
+            indices[to++] = item;
+        }
+        for (int row = 0; row < batch.targets().length; row++) {
+            indices[to++] = batch.targets()[row];
+            indices[to++] = batch.negatives()[row];
+            for (int s = 0; s < skips; s++) {
+                indices[to++] = batch.skips()[row * skips + s];
+            }
+        }
+        return indices;
+    }
+
+    /** The same indices as the engine wants them. */
+    static long[] widened(int[] indices) {
+        long[] wide = new long[indices.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = indices[i];
+        }
+        return wide;
+    }
+}

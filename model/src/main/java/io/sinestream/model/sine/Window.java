@@ -1,0 +1,48 @@
+package io.sinestream.model.sine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.sinestream.model.sine.SineSettings.PadSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the encoder needs to know of a batch's windows besides their item vectors. Axes: B windows, n positions computed.
+ *
+ * @param size B
+ * @param length n
+ * @param valid (B, n, 1): 1 at an item, 0 at padding
+ * @param padding (B, 1, 1, n) added to logits: 0 at an item, else the masking number
+ * @param sink (B, 1, 1, 1) logarithm of how many empty positions the whole window has, as the logit of one virtual key with
+ *     value 0; null when they take no share
+ * @param beta (B, 1, n, n) factor of the attention; null for none
+ */
+record Window(int size, int length, NDArray valid, NDArray padding, @Nullable NDArray sink, @Nullable NDArray beta) {
+
+    static Window of(
+            NDManager manager, Constants constants, SineSettings settings, SineBatch batch, double @Nullable [] beta) {
+        int b = batch.size();
+        int n = batch.length();
+        double[] valid = new double[b * n];
+        double[] padding = new double[b * n];
+        double[] sink = new double[b];
+        for (int i = 0; i < b; i++) {
+            int empty = settings.window();
+            for (int at = i * n; at < (i + 1) * n; at++) {
+                boolean item = batch.history()[at] != 0;
+                valid[at] = item ? 1 : 0;
+                padding[at] = item ? 0 : constants.masked();
+                empty -= item ? 1 : 0;
+            }
+            sink[i] = empty > 0 ? Math.log(empty) : constants.masked();
+        }
+        boolean sinks = settings.padSink() == PadSink.WINDOW;
+        return new Window(
+                b,
+                n,
+                constants.copy(manager, valid, new Shape(b, n, 1)),
+                constants.copy(manager, padding, new Shape(b, 1, 1, n)),
+                sinks ? constants.copy(manager, sink, new Shape(b, 1, 1, 1)) : null,
+                beta == null ? null : constants.copy(manager, beta, new Shape(b, 1, n, n)));
+    }
+}
