@@ -5,6 +5,7 @@ import io.sinestream.job.feedback.Feedback;
 import io.sinestream.model.ItemKey;
 import io.sinestream.model.TrainingExample;
 import io.sinestream.schema.PlayEvent;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class UserSequence {
     private static final int FOLD_ANYWAY_AT = 96;
 
     private static final long[] NO_KEYS = {};
+    private static final String[] NO_IDS = {};
 
     private final SequenceSettings settings;
     private final long lateBoundMillis;
@@ -198,12 +200,16 @@ final class UserSequence {
                 runIds(from, run.length));
     }
 
-    private @Nullable String @Nullable [] runIds(int from, int length) {
-        @Nullable String @Nullable [] ids = null;
+    /** None at all when every key of the run is its id, else empty where it is. */
+    private String[] runIds(int from, int length) {
+        String[] ids = NO_IDS;
         for (int i = 0; i < length; i++) {
             String id = recent.id(from + i);
             if (id != null) {
-                ids = ids == null ? new @Nullable String[length] : ids;
+                if (ids.length == 0) {
+                    ids = new String[length];
+                    Arrays.fill(ids, "");
+                }
                 ids[i] = id;
             }
         }

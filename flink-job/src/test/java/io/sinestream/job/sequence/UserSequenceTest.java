@@ -69,12 +69,12 @@ class UserSequenceTest {
         desk.take(view("u", "clip-b", 3));
         TrainingExample example = desk.lastExample();
         assertThat(example.skips()).containsExactly(ItemKey.of("clip-a"), 7);
-        assertThat(example.skipIds()).containsExactly("clip-a", null);
+        assertThat(example.skipIds()).containsExactly("clip-a", "");
         assertThat(example.target()).isEqualTo(ItemKey.of("clip-b"));
         assertThat(example.targetId()).isEqualTo("clip-b");
         desk.take(skip("u", "8", 4));
         desk.take(view("u", "9", 5));
-        assertThat(desk.lastExample().skipIds()).isNull();
+        assertThat(desk.lastExample().skipIds()).isEmpty();
         assertThat(desk.lastExample().targetId()).isNull();
         assertThat(desk.lastExample().historySkips()).containsExactly(7);
     }

@@ -1,0 +1,55 @@
+package io.sinestream.job.sequence;
+
+import io.sinestream.job.check.ReadPlay;
+import io.sinestream.job.feedback.FeedbackSettings;
+import io.sinestream.job.feedback.PlayLabeler;
+import io.sinestream.model.TrainingExample;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** User sequences over plain maps: what {@link UserSequenceFunction} does, without Flink. For offline runs and tests. */
+public final class InMemorySequences {
+    private final Map<Count, Long> counts = new EnumMap<>(Count.class);
+    private final Map<String, byte[]> recent = new HashMap<>();
+    private final Map<String, byte[]> older = new HashMap<>();
+    private final PlayLabeler labeler;
+    private final UserSequence sequence;
+
+    public InMemorySequences(FeedbackSettings feedback, SequenceSettings settings) {
+        labeler = new PlayLabeler(feedback);
+        sequence = new UserSequence(settings, labeler.ruleId(), (count, n) -> counts.merge(count, n, Long::sum));
+    }
+
+    /** Takes the next play; the example it makes, or null when it makes none. */
+    public @Nullable TrainingExample take(ReadPlay read) {
+        String user = read.play().user();
+        sequence.open(recent.get(user));
+        if (sequence.isDuplicate(read.play())) {
+            return null;
+        }
+        TrainingExample example = sequence.accept(read, labeler.label(read.play()), store(user));
+        recent.put(user, sequence.toBytes());
+        return example;
+    }
+
+    /** How often that was counted so far. */
+    public long count(Count count) {
+        return counts.getOrDefault(count, 0L);
+    }
+
+    private OlderViews.Store store(String user) {
+        return new OlderViews.Store() {
+            @Override
+            public byte @Nullable [] read() {
+                return older.get(user);
+            }
+
+            @Override
+            public void write(byte[] bytes) {
+                older.put(user, bytes);
+            }
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sinestream.job.training;
+
+import org.jspecify.annotations.NullMarked;
