@@ -1,0 +1,35 @@
+package io.sinestream.model.sine;
+
+import io.sinestream.model.TrainingExample;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps what a learner hands on. */
+final class Collected implements LearnerOutput {
+    final List<String> tests = new ArrayList<>();
+    final List<UserVectors> users = new ArrayList<>();
+    final Map<String, ItemVector> items = new HashMap<>();
+    int heads;
+
+    @Override
+    public void tested(TrainingExample view, float targetScore, float[] skipScores, long modelVersion) {
+        tests.add(view.eventId() + " " + modelVersion);
+    }
+
+    @Override
+    public void user(UserVectors vectors) {
+        users.add(vectors);
+    }
+
+    @Override
+    public void item(ItemVector vector) {
+        items.put(vector.id(), vector);
+    }
+
+    @Override
+    public void headDue() {
+        heads++;
+    }
+}
