@@ -1,6 +1,6 @@
 package io.sinestream.schema;
 
-/** Why a play event was rejected. Names are the wire values; never rename one. */
+/** Why a record was rejected. Names are the wire values; never rename one. */
 public enum RejectReason {
     /** No value at all. */
     EMPTY,
@@ -12,12 +12,14 @@ public enum RejectReason {
     MISSING_FIELD,
     /** A field holds a value of another type. */
     WRONG_TYPE,
-    /** An id is empty or longer than allowed. */
+    /** An id is empty, longer than allowed, or no text that UTF-8 can carry. */
     BAD_ID,
     /** Watch time negative or longer than anyone watches. */
     ABSURD_WATCH_TIME,
     /** Event time before the year 2000 or further in the future than the allowed clock skew. */
     ABSURD_EVENT_TIME,
     /** The record is larger than allowed. */
-    OVERSIZE
+    OVERSIZE,
+    /** A vector of another length than its axes say, or with a number that is not finite. */
+    BAD_VECTOR
 }
