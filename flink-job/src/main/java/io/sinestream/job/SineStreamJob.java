@@ -1,0 +1,29 @@
+package io.sinestream.job;
+
+import io.sinestream.job.kafka.JobTopics;
+import io.sinestream.job.kafka.KafkaSinks;
+import io.sinestream.job.kafka.PlayEventSource;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
+
+/** The job: builds the Kafka ends, lays the pipeline between them and runs it. */
+public final class SineStreamJob {
+    private static final String NAME = "SineStream";
+
+    private SineStreamJob() {}
+
+    /** Runs on the cluster it is submitted to; arguments are options, as in {@code --kafka.bootstrap.servers host:port}. */
+    public static void main(String[] args) throws Exception {
+        Configuration options = ParameterTool.fromArgs(args).getConfiguration();
+        JobTopics.create(options);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(options);
+        define(env, options);
+        env.execute(NAME);
+    }
+
+    /** Lays the whole job, Kafka ends included; the topics must exist. */
+    public static void define(StreamExecutionEnvironment env, Configuration options) {
+        Pipeline.define(PlayEventSource.of(env, options), options, new KafkaSinks(options));
+    }
+}

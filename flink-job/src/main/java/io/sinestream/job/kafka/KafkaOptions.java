@@ -1,0 +1,106 @@
+package io.sinestream.job.kafka;
+
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/** Where the topics are. Any {@code kafka.client.*} option goes to the Kafka clients without the prefix. */
+public final class KafkaOptions {
+    /** Options with this prefix are Kafka's own. */
+    public static final String CLIENT_PREFIX = "kafka.client.";
+
+    public static final ConfigOption<String> BOOTSTRAP_SERVERS = ConfigOptions.key("kafka.bootstrap.servers")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Addresses of the brokers, host:port separated by commas. Required.");
+
+    public static final ConfigOption<String> GROUP = ConfigOptions.key("kafka.group")
+            .stringType()
+            .defaultValue("sinestream")
+            .withDescription("Consumer group whose offsets show the job's progress; the checkpoint's offsets decide.");
+
+    public static final ConfigOption<String> PLAY_EVENTS = topic("play-events", "Topic the play events are read from.");
+
+    public static final ConfigOption<String> REJECTED =
+            topic("play-events-rejected", "Topic for play events that could not be used.");
+
+    public static final ConfigOption<String> USERS =
+            topic("user-sub-interests", "Compacted topic of the users' sub-interest vectors.");
+
+    public static final ConfigOption<String> ITEMS = topic("item-embeddings", "Compacted topic of the items' vectors.");
+
+    public static final ConfigOption<String> MODELS = topic("sine-model", "Compacted topic of the model's head.");
+
+    public static final ConfigOption<Integer> PARTITIONS = ConfigOptions.key("kafka.topic.partitions")
+            .intType()
+            .defaultValue(4)
+            .withDescription(
+                    "Partitions of topics that the job creates because they are missing, 1 to 10000; the model's"
+                            + " topic has one.");
+
+    public static final ConfigOption<Integer> REPLICATION = ConfigOptions.key("kafka.topic.replication")
+            .intType()
+            .defaultValue(-1)
+            .withDescription("Replicas of topics that the job creates; -1 leaves it to the broker.");
+
+    public static final ConfigOption<Boolean> KEEP_EVERYTHING = ConfigOptions.key("kafka.topic.keep-everything")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Whether play topics that the job creates never expire, as a replay needs.");
+
+    public static final ConfigOption<StartFrom> START_FROM = ConfigOptions.key("kafka.start-from")
+            .enumType(StartFrom.class)
+            .defaultValue(StartFrom.EARLIEST)
+            .withDescription(
+                    "Where a job without saved state begins to read: earliest, latest or committed (the group's"
+                            + " offsets, else the earliest).");
+
+    public static final ConfigOption<DeliveryGuarantee> DELIVERY = ConfigOptions.key("kafka.delivery-guarantee")
+            .enumType(DeliveryGuarantee.class)
+            .defaultValue(DeliveryGuarantee.AT_LEAST_ONCE)
+            .withDescription(
+                    "at-least-once shows a vector at once; exactly-once only at the next checkpoint, to readers"
+                            + " that read committed records.");
+
+    /** Where a job without saved state begins. */
+    public enum StartFrom {
+        EARLIEST,
+        LATEST,
+        COMMITTED
+    }
+
+    private KafkaOptions() {}
+
+    private static ConfigOption<String> topic(String name, String description) {
+        return ConfigOptions.key("kafka.topic." + name)
+                .stringType()
+                .defaultValue(name)
+                .withDescription(description);
+    }
+
+    /** The brokers' addresses. */
+    public static String bootstrapServers(ReadableConfig config) {
+        return config.getOptional(BOOTSTRAP_SERVERS)
+                .filter(servers -> !servers.isBlank())
+                .orElseThrow(() -> new IllegalConfigurationException(
+                        BOOTSTRAP_SERVERS.key() + " is not set: give the brokers' addresses, as in -D "
+                                + BOOTSTRAP_SERVERS.key() + "=broker1:9092,broker2:9092"));
+    }
+
+    /** The brokers' addresses and every {@code kafka.client.*} option. */
+    public static Properties clientProperties(Configuration config) {
+        Properties properties = new Properties();
+        for (Map.Entry<String, String> option : config.toMap().entrySet()) {
+            if (option.getKey().startsWith(CLIENT_PREFIX)) {
+                properties.setProperty(option.getKey().substring(CLIENT_PREFIX.length()), option.getValue());
+            }
+        }
+        properties.setProperty("bootstrap.servers", bootstrapServers(config));
+        return properties;
+    }
+}
