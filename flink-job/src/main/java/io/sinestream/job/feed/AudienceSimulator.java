@@ -21,7 +21,7 @@ public final class AudienceSimulator {
     private static final double NEW_VIDEO_SECONDS = 6;
     private static final double PLAYS_PER_SESSION = 40;
     /** What a play takes on average with the pause after it; the audience's size follows from it. */
-    private static final double PLAY_SECONDS = 4.8;
+    private static final double PLAY_SECONDS = 5.3;
 
     private static final double AWAY_SHARE = 0.4;
     private static final int FEWEST_VIEWERS = 60;
