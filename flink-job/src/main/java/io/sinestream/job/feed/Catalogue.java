@@ -1,0 +1,66 @@
+package io.sinestream.job.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The simulated videos: a few hundred at first, then new ones as time goes by, which are shown more while they are new. */
+final class Catalogue {
+    private static final double MEDIAN_SECONDS = 13;
+    private static final double SECONDS_SPREAD = 0.45;
+    private static final double SHORTEST_SECONDS = 7;
+    private static final double LONGEST_SECONDS = 60;
+    private static final int NEW_VIDEOS = 12;
+    private static final double NEW_SHARE = 0.05;
+
+    private final List<SimulatedVideo> videos = new ArrayList<>();
+    private final List<List<SimulatedVideo>> byAspects = new ArrayList<>();
+
+    Catalogue(SplittableRandom random, int size) {
+        for (int i = 0; i < Aspects.TOPIC_COUNT * Aspects.STYLE_COUNT; i++) {
+            byAspects.add(new ArrayList<>());
+        }
+        for (int i = 0; i < size; i++) {
+            // In turn, so that no aspect is without a video.
+            add(random, new Aspects(i % Aspects.TOPIC_COUNT, i / Aspects.TOPIC_COUNT % Aspects.STYLE_COUNT));
+        }
+    }
+
+    /** Adds a video of random aspects. */
+    void publish(SplittableRandom random) {
+        add(random, new Aspects(random.nextInt(Aspects.TOPIC_COUNT), random.nextInt(Aspects.STYLE_COUNT)));
+    }
+
+    private void add(SplittableRandom random, Aspects aspects) {
+        double seconds = MEDIAN_SECONDS * Math.exp(SECONDS_SPREAD * random.nextGaussian());
+        long millis = Math.round(Math.min(LONGEST_SECONDS, Math.max(SHORTEST_SECONDS, seconds)) * 1000);
+        SimulatedVideo video = new SimulatedVideo("v" + (videos.size() + 1), aspects, millis);
+        videos.add(video);
+        bucket(aspects).add(video);
+    }
+
+    private List<SimulatedVideo> bucket(Aspects aspects) {
+        return byAspects.get(aspects.topic() * Aspects.STYLE_COUNT + aspects.style());
+    }
+
+    /** A video of these aspects; the first ones of a bucket are the popular ones. */
+    SimulatedVideo pick(SplittableRandom random, Aspects aspects) {
+        List<SimulatedVideo> bucket = bucket(aspects);
+        double skewed = random.nextDouble() * Math.sqrt(random.nextDouble());
+        return bucket.get((int) (skewed * bucket.size()));
+    }
+
+    /** Now and then one of the newest videos is shown whatever it is about: that is how it finds its audience. */
+    boolean triesNew(SplittableRandom random) {
+        return random.nextDouble() < NEW_SHARE;
+    }
+
+    SimulatedVideo pickNew(SplittableRandom random) {
+        int newest = Math.min(NEW_VIDEOS, videos.size());
+        return videos.get(videos.size() - 1 - random.nextInt(newest));
+    }
+
+    List<SimulatedVideo> videos() {
+        return videos;
+    }
+}

@@ -1,0 +1,78 @@
+package io.sinestream.job.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends play events to their topic. Idempotent, so a partition holds a gapless prefix of what was sent whatever the broker
+ * goes through; it waits for a broker that is away as long as it takes.
+ */
+public final class PlayProducer implements PlaySink, AutoCloseable {
+    private static final int FOREVER_MILLIS = Integer.MAX_VALUE;
+
+    private final Producer<byte[], byte[]> producer;
+    private final String topic;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    public PlayProducer(String bootstrapServers, String topic) {
+        this.topic = topic;
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        2,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        64 << 10,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        16L << 20,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        (long) FOREVER_MILLIS,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        FOREVER_MILLIS),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Kafka's own timestamp is the present: the event's time is in the payload only. */
+    @Override
+    public void send(int partition, @Nullable String user, byte[] value) {
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw new KafkaException("a play event could not be produced to " + topic, failed);
+        }
+        byte[] key = user == null ? null : user.getBytes(StandardCharsets.UTF_8);
+        var unused = producer.send(new ProducerRecord<>(topic, partition, key, value), (metadata, exception) -> {
+            if (exception != null) {
+                failure.compareAndSet(null, exception);
+            }
+        });
+    }
+
+    /** Waits until the broker has all; fails when it has not. */
+    public void flush() {
+        producer.flush();
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw new KafkaException("a play event could not be produced to " + topic, failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,9 @@
+package io.sinestream.job.feed;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where encoded play events go; a partition keeps the order in which they were sent. */
+public interface PlaySink {
+    /** @param user the record's key; null when the row names none */
+    void send(int partition, @Nullable String user, byte[] value);
+}

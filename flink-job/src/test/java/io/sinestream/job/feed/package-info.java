@@ -1,0 +1,4 @@
+@NullMarked
+package io.sinestream.job.feed;
+
+import org.jspecify.annotations.NullMarked;
