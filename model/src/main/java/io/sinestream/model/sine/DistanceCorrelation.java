@@ -37,8 +37,9 @@ final class DistanceCorrelation {
 
     /** The sum over pairs (scalar) for {@code z} (K, D). */
     NDArray sum(NDArray z) {
-        NDArray product = meanProducts(centred(z));
-        NDArray variance = product.diagonal(0, 0, 1).reshape(prototypes, 1);
+        NDArray centred = centred(z);
+        NDArray product = mean(centred.matMul(centred.transpose()));
+        NDArray variance = mean(centred.square().sum(new int[] {1}, true));
         NDArray varies = indicator(variance);
         NDArray counts = varies.matMul(varies.transpose()).mul(pairs).mul(indicator(product));
         NDArray safeVariance = orOne(variance, varies);
@@ -59,9 +60,9 @@ final class DistanceCorrelation {
                 .reshape(prototypes, (long) samples * samples);
     }
 
-    /** (K, K) mean products; the variances are on the diagonal. */
-    private NDArray meanProducts(NDArray centred) {
-        return centred.matMul(centred.transpose()).mul(constants.of(1.0 / ((double) samples * samples)));
+    /** Sums over the D·D distances as means. */
+    private NDArray mean(NDArray sum) {
+        return sum.mul(constants.of(1.0 / ((double) samples * samples)));
     }
 
     /** 1 where a value is well above 0; no gradient. */
