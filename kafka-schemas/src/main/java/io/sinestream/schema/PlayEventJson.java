@@ -46,10 +46,7 @@ final class PlayEventJson {
                 readField(field, parser);
             }
             if (parser.nextToken() != null) {
-                throw new MalformedRecordException(
-                        RejectReason.UNDECODABLE,
-                        "more after the JSON object, at byte "
-                                + parser.currentTokenLocation().getByteOffset());
+                throw new MalformedRecordException(RejectReason.UNDECODABLE, "more after the JSON object");
             }
         } catch (JsonProcessingException e) {
             throw new MalformedRecordException(

@@ -46,6 +46,11 @@ final class SchemaHistory {
 
     /** The schemas in this class's package under the topic's name. */
     static SchemaHistory of(String topic) {
+        return new SchemaHistory(versions(topic));
+    }
+
+    /** All versions, oldest first. */
+    static List<Schema> versions(String topic) {
         List<Schema> versions = new ArrayList<>();
         for (int version = 1; ; version++) {
             try (InputStream in = SchemaHistory.class.getResourceAsStream(topic + "/" + version + ".avsc")) {
@@ -57,7 +62,7 @@ final class SchemaHistory {
                 throw new UncheckedIOException(e);
             }
         }
-        return new SchemaHistory(versions);
+        return versions;
     }
 
     Schema current() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sinestream;
+
+import org.jspecify.annotations.NullMarked;

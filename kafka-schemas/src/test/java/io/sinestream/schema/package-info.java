@@ -1,0 +1,4 @@
+@NullMarked
+package io.sinestream.schema;
+
+import org.jspecify.annotations.NullMarked;
