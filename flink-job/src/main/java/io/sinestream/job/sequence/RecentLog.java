@@ -198,7 +198,8 @@ final class RecentLog {
             kinds[i] = (byte) (step & VIEW);
             keys[i] = in.readVarint();
             if (i > lastView && !ItemKey.isPlain(keys[i])) {
-                ids[i] = in.readText();
+                String id = in.readText();
+                ids[i] = id.isEmpty() ? null : id;
             }
             views += kinds[i];
         }

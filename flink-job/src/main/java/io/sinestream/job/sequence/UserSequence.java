@@ -172,7 +172,6 @@ final class UserSequence {
     }
 
     /** The window before the view, the view, and the run up to it. */
-    @SuppressWarnings("NullAway") // NullAway does not see in a class file that an array parameter may be null.
     private TrainingExample example(ReadPlay read, long target, int position, OlderViews.Store store) {
         PlayEvent play = read.play();
         openOlder(store);
@@ -200,7 +199,7 @@ final class UserSequence {
                 runIds(from, run.length));
     }
 
-    /** None at all when every key of the run is its id, else empty where it is. */
+    /** Empty where the key is the id; none at all where every key is. */
     private String[] runIds(int from, int length) {
         String[] ids = NO_IDS;
         for (int i = 0; i < length; i++) {

@@ -49,21 +49,20 @@ class TrainingExampleSerializerTest extends SerializerTestBase<TrainingExample> 
             skips[i] = i % 3 == 0 ? ItemKey.NONE : Long.MAX_VALUE - i;
         }
         return new TrainingExample[] {
-            example(none, none, 7, null, none, null),
-            example(window, skips, ItemKey.of("clip"), "clip", new long[] {1, 2}, null),
-            example(window, skips, 7, null, new long[] {1, ItemKey.of("é")}, new @Nullable String[] {null, "é"}),
-            example(window, skips, 7, null, new long[] {ItemKey.of("a")}, new @Nullable String[] {"a"})
+            example(none, none, 7, null, none, new String[0]),
+            example(window, skips, ItemKey.of("clip"), "clip", new long[] {1, 2}, new String[0]),
+            example(window, skips, 7, null, new long[] {1, ItemKey.of("é")}, new String[] {"", "é"}),
+            example(window, skips, 7, null, new long[] {ItemKey.of("a")}, new String[] {"a"})
         };
     }
 
-    @SuppressWarnings("NullAway") // NullAway does not see in a class file that an array parameter may be null.
     private static TrainingExample example(
             long[] history,
             long[] historySkips,
             long target,
             @Nullable String targetId,
             long[] skips,
-            @Nullable String @Nullable [] skipIds) {
+            String[] skipIds) {
         return new TrainingExample(
                 "user", "event", "rule/1", 1, 2, 3, history, historySkips, target, targetId, skips, skipIds);
     }
