@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What must not change, whatever order the events come in. */
 class SequencePropertyTest {
     private static final Duration BOUND = Duration.ofMinutes(10);
-    private static final SequenceSettings SETTINGS = new SequenceSettings(20, 500, 200, BOUND);
+    private static final SequenceSettings SETTINGS = Settings.window(20)
+            .with(SequenceOptions.REMEMBERED_EVENTS, 200)
+            .with(SequenceOptions.LATE_BOUND, BOUND)
+            .build();
     private static final int USERS = 9;
 
     @ParameterizedTest
