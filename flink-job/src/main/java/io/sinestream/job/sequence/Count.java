@@ -1,33 +1,61 @@
 package io.sinestream.job.sequence;
 
-/** What is counted of the events. Names go into state, metrics and reports; never rename one. */
-public enum Count {
-    /** Effective views, duplicates aside; so for the next two: the three sum up to the events that were no duplicates. */
-    EFFECTIVE_VIEW("effectiveView"),
-    SKIP("skip"),
-    NEUTRAL("neutral"),
-    /** Events whose id the user's state remembers; nothing else is done with them. */
-    DUPLICATE("duplicate"),
-    /** Events strictly earlier than the user's newest, put where they belong. */
-    LATE("late"),
-    /** Events too old to be put anywhere, dropped. */
-    TOO_LATE("tooLate"),
-    /** Skips dropped because a run of them grew too long. */
-    SKIP_DROPPED("skipDropped");
+import io.sinestream.job.feedback.Feedback;
 
+/**
+ * What is counted of events and users. Names go into state, metrics and reports; never rename one.
+ *
+ * <p>Every event is exactly one of effective view, skip, neutral, duplicate and superseded.
+ */
+public enum Count {
+    EFFECTIVE_VIEW("events", "effectiveView"),
+    SKIP("events", "skip"),
+    NEUTRAL("events", "neutral"),
+    /** Events whose id the user's state remembers; nothing else is done with them. */
+    DUPLICATE("events", "duplicate"),
+    /** Reports of an impression beyond its first; where the label changes, the change is in the labels' counts. */
+    SUPERSEDED("events", "superseded"),
+    /** Events strictly earlier than the user's newest, put where they belong. */
+    LATE("events", "late"),
+    /** Events too old to be put anywhere, dropped. */
+    TOO_LATE("events", "tooLate"),
+    /** Reports that changed a label after it was trained: only the window could be corrected. */
+    CORRECTED("events", "corrected"),
+    /** Skips dropped because a run of them grew too long. */
+    SKIP_DROPPED("events", "skipDropped"),
+    /** Users who have state. */
+    USER("users", "inState"),
+    /** Users who started anew after a long absence. */
+    USER_EXPIRED("users", "expired");
+
+    private final String group;
     private final String shortName;
 
-    Count(String shortName) {
+    Count(String group, String shortName) {
+        this.group = group;
         this.shortName = shortName;
     }
 
-    /** The name within the group of events. */
+    static Count of(Feedback feedback) {
+        return switch (feedback) {
+            case EFFECTIVE_VIEW -> EFFECTIVE_VIEW;
+            case SKIP, STRONG_SKIP -> SKIP;
+            case NEUTRAL -> NEUTRAL;
+        };
+    }
+
+    /** The metric group. */
+    public String group() {
+        return group;
+    }
+
+    /** The name within its group. */
     public String shortName() {
         return shortName;
     }
 
-    /** The name in reports: {@code events.} and the short name. */
+    /** The name in state and reports: group, dot, short name. */
     public String reportName() {
-        return "events." + shortName;
+        return group + "." + shortName;
     }
 }

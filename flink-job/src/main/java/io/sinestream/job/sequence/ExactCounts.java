@@ -31,15 +31,15 @@ final class ExactCounts implements Tally {
             share.forEach((name, n) -> restored.merge(name, n, Long::sum));
         }
         for (Count count : Count.values()) {
-            counters.put(count, new LongCounter(restored.getOrDefault(count.shortName(), 0L)));
+            counters.put(count, new LongCounter(restored.getOrDefault(count.reportName(), 0L)));
         }
     }
 
     void show(RuntimeContext context) {
-        MetricGroup group = context.getMetricGroup().addGroup("events");
+        MetricGroup operator = context.getMetricGroup();
         counters.forEach((count, counter) -> {
             context.addAccumulator(count.reportName(), counter);
-            group.gauge(count.shortName(), counter::getLocalValuePrimitive);
+            operator.addGroup(count.group()).gauge(count.shortName(), counter::getLocalValuePrimitive);
         });
     }
 
@@ -54,7 +54,7 @@ final class ExactCounts implements Tally {
 
     void snapshot() throws Exception {
         Map<String, Long> share = new HashMap<>();
-        counters.forEach((count, counter) -> share.put(count.shortName(), counter.getLocalValuePrimitive()));
+        counters.forEach((count, counter) -> share.put(count.reportName(), counter.getLocalValuePrimitive()));
         state.clear();
         state.add(share);
     }

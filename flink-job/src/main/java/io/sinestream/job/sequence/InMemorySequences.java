@@ -9,8 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** User sequences over plain maps: what {@link UserSequenceFunction} does, without Flink. For offline runs and tests. */
+/**
+ * User sequences over plain maps: what {@link UserSequenceFunction} does without waiting, and without Flink. For offline
+ * runs and tests.
+ */
 public final class InMemorySequences {
+    private static final byte[] NO_BYTES = {};
+
     private final Map<Count, Long> counts = new EnumMap<>(Count.class);
     private final Map<String, byte[]> recent = new HashMap<>();
     private final Map<String, byte[]> older = new HashMap<>();
@@ -26,7 +31,7 @@ public final class InMemorySequences {
     public @Nullable TrainingExample take(ReadPlay read) {
         String user = read.play().user();
         sequence.open(recent.get(user));
-        if (sequence.isDuplicate(read.play())) {
+        if (!sequence.admit(read.play())) {
             return null;
         }
         TrainingExample example = sequence.accept(read, labeler.label(read.play()), store(user));
@@ -37,6 +42,16 @@ public final class InMemorySequences {
     /** How often that was counted so far. */
     public long count(Count count) {
         return counts.getOrDefault(count, 0L);
+    }
+
+    /** Bytes of a user's value that is read and written at every event. */
+    int recentBytes(String user) {
+        return recent.getOrDefault(user, NO_BYTES).length;
+    }
+
+    /** Bytes of the rest of a user's window. */
+    int olderBytes(String user) {
+        return older.getOrDefault(user, NO_BYTES).length;
     }
 
     private OlderViews.Store store(String user) {

@@ -65,9 +65,41 @@ final class RecentLog {
         return ids[i];
     }
 
-    /** The skip right before position i, {@link ItemKey#NONE} where there is none. */
-    long skipBefore(int i) {
-        return i > 0 && kinds[i - 1] == SKIP ? keys[i - 1] : ItemKey.NONE;
+    /** The position of an entry, -1 when it is not here any more. */
+    int find(boolean view, long key, long time) {
+        for (int i = size - 1; i >= 0 && times[i] >= time; i--) {
+            if (isView(i) == view && keys[i] == key && times[i] == time) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The position after the n-th view. */
+    int afterView(int n) {
+        int i = 0;
+        for (int seen = 0; seen < n; i++) {
+            seen += kinds[i];
+        }
+        return i;
+    }
+
+    /** The position after the last view before the horizon; the newest view of all does not count. */
+    int afterViewsBefore(long horizonMillis) {
+        int end = 0;
+        for (int i = 0; i < lastView && times[i] < horizonMillis; i++) {
+            end = isView(i) ? i + 1 : end;
+        }
+        return end;
+    }
+
+    /** How many of the first n entries are views. */
+    int viewsIn(int n) {
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            count += kinds[i];
+        }
+        return count;
     }
 
     /** Where an event of this time goes: after all that are not later. */
@@ -112,6 +144,20 @@ final class RecentLog {
         size++;
     }
 
+    /** Takes an entry out. The run that a removed view ended becomes the run again, without the ids it had. */
+    void remove(int i) {
+        boolean view = isView(i);
+        removeRange(i, i + 1);
+        views -= view ? 1 : 0;
+        if (i < lastView) {
+            lastView--;
+        } else if (i == lastView) {
+            do {
+                lastView--;
+            } while (lastView >= 0 && !isView(lastView));
+        }
+    }
+
     /** Drops the oldest skip of the run. */
     void dropOldestOfRun() {
         removeRange(lastView + 1, lastView + 2);
@@ -119,9 +165,7 @@ final class RecentLog {
 
     /** Drops the first n entries, which must end with a view that is not the last. */
     void dropFirst(int n) {
-        for (int i = 0; i < n; i++) {
-            views -= kinds[i];
-        }
+        views -= viewsIn(n);
         removeRange(0, n);
         lastView -= n;
     }
@@ -198,7 +242,8 @@ final class RecentLog {
             kinds[i] = (byte) (step & VIEW);
             keys[i] = in.readVarint();
             if (i > lastView && !ItemKey.isPlain(keys[i])) {
-                ids[i] = in.readText();
+                String id = in.readText();
+                ids[i] = id.isEmpty() ? null : id;
             }
             views += kinds[i];
         }

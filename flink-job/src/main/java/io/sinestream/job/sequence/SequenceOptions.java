@@ -31,11 +31,54 @@ public final class SequenceOptions {
             .withDescription("An event this much older than the user's newest is still put where it belongs, 0 to 30 d;"
                     + " older ones are dropped and counted. Raising it keeps more skips in state.");
 
+    public static final ConfigOption<Duration> WAIT = ConfigOptions.key("sequence.wait")
+            .durationType()
+            .defaultValue(Duration.ZERO)
+            .withDescription("How long an event waits for earlier ones of its user, in event time, 0 to 1 h. Raising it"
+                    + " lets more late events train in order and heartbeats of one impression become one event, and makes"
+                    + " vectors older by as much. The user's later events end the wait; so does the watermark, and then"
+                    + " the order across users depends on it.");
+
+    public static final ConfigOption<Integer> MAX_WAITING = ConfigOptions.key("sequence.max-waiting")
+            .intType()
+            .defaultValue(1000)
+            .withDescription("How many events of one user wait at most, 1 to 100000; beyond, the earliest goes at once."
+                    + " Bounds the state of users who flood.");
+
+    public static final ConfigOption<Duration> MAX_SKIP_AGE = ConfigOptions.key("sequence.max-skip-age")
+            .durationType()
+            .noDefaultValue()
+            .withDescription(
+                    "A skip this much older than the effective view after it is no longer paired with it, 1 s to"
+                            + " 30 d; without it the age does not matter.");
+
+    public static final ConfigOption<Integer> REMEMBERED_IMPRESSIONS = ConfigOptions.key(
+                    "sequence.remembered-impressions")
+            .intType()
+            .defaultValue(16)
+            .withDescription(
+                    "How many of the user's last impressions are remembered so that a later report supersedes an"
+                            + " earlier one, 0 to 1024. Costs state only where events carry impression ids.");
+
+    public static final ConfigOption<Duration> TTL = ConfigOptions.key("sequence.ttl")
+            .durationType()
+            .defaultValue(Duration.ofDays(90))
+            .withDescription("A user without events for longer than this, in event time, starts anew, 1 h to 3650 d."
+                    + " Raising it keeps more users in state.");
+
     private SequenceOptions() {}
 
     /** @throws org.apache.flink.configuration.IllegalConfigurationException when a value is out of bounds */
     public static SequenceSettings settings(ReadableConfig config) {
         return new SequenceSettings(
-                config.get(WINDOW), config.get(MAX_RUN), config.get(REMEMBERED_EVENTS), config.get(LATE_BOUND));
+                config.get(WINDOW),
+                config.get(MAX_RUN),
+                config.get(REMEMBERED_EVENTS),
+                config.get(LATE_BOUND),
+                config.get(WAIT),
+                config.get(MAX_WAITING),
+                config.getOptional(MAX_SKIP_AGE).orElse(null),
+                config.get(REMEMBERED_IMPRESSIONS),
+                config.get(TTL));
     }
 }

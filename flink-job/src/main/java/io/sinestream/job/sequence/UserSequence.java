@@ -11,70 +11,70 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one user did lately: the window of their last effective views, each with the skip right before it, the run of skips
  * since, and which events were seen. One instance serves all users of a task, one after the other: {@link #open},
- * {@link #accept}, {@link #toBytes}.
+ * {@link #admit}, {@link #accept}, {@link #toBytes}.
  *
  * <p><b>Layout of state.</b> Two values per user. The <em>recent</em> one is read and written at every event and therefore
  * short: remembered event ids and a log of the newest views and skips with their times, about half a kilobyte. The
  * <em>older</em> one is the rest of the window, bare pairs of keys: it is read only when an effective view needs it (about
  * 29 % of real plays) and written only when enough views have left the late bound to be moved there, about one view in
- * {@value #FOLD_AT}. Measured alternatives with RocksDB: a whole window read and written at each event runs at 50–79 k events
- * per CPU-second at 17–9 bytes an entry and is what checkpoints are made of; a window in segments writes little (159–171 k)
- * but reading twenty of them costs more than reading one value (39–42 k at a read per event). Here views read one value and
- * nothing writes a long one.
+ * {@value ViewWindow#FOLD_AT}. Measured alternatives with RocksDB: a whole window read and written at each event runs at
+ * 50–79 k events per CPU-second at 17–9 bytes an entry and is what checkpoints are made of; a window in segments writes
+ * little (159–171 k) but reading twenty of them costs more than reading one value (39–42 k at a read per event). Here views
+ * read one value and nothing often writes a long one.
  *
  * <p><b>Order.</b> An event strictly earlier than the user's newest is late and put where it belongs, if it is within the
  * late bound; equal times keep the order of arrival. A late view that is still the user's newest view gives an example; one
  * that is not corrects the window only: what the learner would test and publish is a window that no longer is the user's.
+ *
+ * <p><b>Reports of one impression.</b> A later report supersedes an earlier one. As long as no example has used the earlier
+ * label, it is as if the later report were the only one; after that it corrects the window and gives no example.
  */
 final class UserSequence {
+    /** No clean-up is due. */
+    static final long NO_CLEAN_UP = 0;
+
     private static final int VERSION = 1;
-
-    /** Views in the recent log before the oldest move to the older value. */
-    static final int FOLD_AT = 24;
-
-    /** Views in the recent log that move although they are within the late bound: state stays bounded for hot users. */
-    private static final int FOLD_ANYWAY_AT = 96;
-
     private static final long[] NO_KEYS = {};
     private static final String[] NO_IDS = {};
 
-    private final SequenceSettings settings;
+    private final int maxRun;
     private final long lateBoundMillis;
+    private final long ttlMillis;
     private final String labelRule;
     private final Tally tally;
 
     private final SeenEvents seen;
-    private final RecentLog recent = new RecentLog();
-    private final OlderViews older = new OlderViews();
+    private final Impressions impressions;
+    private final ViewWindow window;
+    private final RecentLog recent;
     private final StateReader in = new StateReader();
     private final StateWriter out = new StateWriter();
 
-    private boolean isNew;
+    /** No event has been accepted; then the newest time means nothing. */
+    private boolean isEmpty;
+
     private long newestMillis;
     private long viewCount;
-    private boolean hasOlder;
-
-    /** Time of the newest view among the older ones. */
-    private long olderMillis;
+    private long cleanUpMillis;
 
     UserSequence(SequenceSettings settings, String labelRule, Tally tally) {
-        this.settings = settings;
+        this.maxRun = settings.maxRun();
         this.lateBoundMillis = settings.lateBound().toMillis();
+        this.ttlMillis = settings.ttl().toMillis();
         this.labelRule = labelRule;
         this.tally = tally;
         this.seen = new SeenEvents(settings.rememberedEvents());
+        this.impressions = new Impressions(settings.rememberedImpressions());
+        this.window = new ViewWindow(settings.window(), settings.maxSkipAge());
+        this.recent = window.recent();
     }
 
     /** Turns to a user; null for a new one. */
     void open(byte @Nullable [] bytes) {
-        isNew = bytes == null;
         if (bytes == null) {
-            newestMillis = 0;
-            viewCount = 0;
-            hasOlder = false;
-            olderMillis = 0;
-            seen.clear();
-            recent.clear();
+            clear();
+            cleanUpMillis = NO_CLEAN_UP;
+            tally.add(Count.USER);
             return;
         }
         in.open(bytes);
@@ -83,64 +83,115 @@ final class UserSequence {
             throw new IllegalStateException("user sequence has version " + version + ", known is " + VERSION
                     + ": restore with the version of the job that wrote it");
         }
+        isEmpty = in.readByte() != 0;
         newestMillis = in.readLong();
+        cleanUpMillis = in.readVarint();
         viewCount = in.readVarint();
-        hasOlder = in.readByte() != 0;
-        olderMillis = hasOlder ? in.readLong() : 0;
         seen.read(in);
-        recent.read(in);
+        impressions.read(in);
+        window.read(in);
     }
 
     /** The user's recent value after the events accepted since {@link #open}. */
     byte[] toBytes() {
         out.clear();
         out.writeByte(VERSION);
+        out.writeByte(isEmpty ? 1 : 0);
         out.writeLong(newestMillis);
+        out.writeVarint(cleanUpMillis);
         out.writeVarint(viewCount);
-        out.writeByte(hasOlder ? 1 : 0);
-        if (hasOlder) {
-            out.writeLong(olderMillis);
-        }
         seen.write(out);
-        recent.write(out);
+        impressions.write(out);
+        window.write(out);
         return out.toBytes();
     }
 
-    /** Whether the event was seen before; counts it if so. A duplicate changes nothing. */
-    boolean isDuplicate(PlayEvent play) {
-        boolean duplicate = seen.contains(ItemKey.of(play.eventId()));
-        if (duplicate) {
+    private void clear() {
+        isEmpty = true;
+        newestMillis = 0;
+        viewCount = 0;
+        seen.clear();
+        impressions.clear();
+        window.clear();
+    }
+
+    /** Remembers the event; false, and counted, when it was seen before. A duplicate changes nothing. */
+    boolean admit(PlayEvent play) {
+        long key = ItemKey.of(play.eventId());
+        if (seen.contains(key)) {
             tally.add(Count.DUPLICATE);
+            return false;
         }
-        return duplicate;
+        seen.add(key);
+        return true;
+    }
+
+    /** Event time of the newest of the accepted events, or the given one if that is newer. */
+    long newestMillis(long otherMillis) {
+        return isEmpty ? otherMillis : Math.max(newestMillis, otherMillis);
+    }
+
+    /** The event time at which the user will have been away for too long. */
+    long expiryMillis() {
+        return newestMillis + ttlMillis;
+    }
+
+    /** When something comes back to clean up, {@link #NO_CLEAN_UP} when nothing does. */
+    long cleanUpMillis() {
+        return cleanUpMillis;
+    }
+
+    void setCleanUpMillis(long millis) {
+        cleanUpMillis = millis;
+    }
+
+    /** Whether no event has been accepted yet. */
+    boolean isEmpty() {
+        return isEmpty;
     }
 
     /**
-     * Takes an event that is no duplicate.
+     * Takes an admitted event.
      *
      * @return the example of an effective view that is the user's newest, else null
      */
-    @Nullable TrainingExample accept(ReadPlay read, Feedback feedback, OlderViews.Store store) {
+    @Nullable TrainingExample accept(ReadPlay read, Feedback label, OlderViews.Store store) {
         PlayEvent play = read.play();
-        seen.add(ItemKey.of(play.eventId()));
-        tally.add(feedback.isEffectiveView() ? Count.EFFECTIVE_VIEW : feedback.isSkip() ? Count.SKIP : Count.NEUTRAL);
+        startAnewAfterAbsence(play.eventTimeMillis());
+        String impression = play.impressionId();
+        if (impression == null) {
+            tally.add(Count.of(label));
+            return advance(play.eventTimeMillis()) ? put(read, label, store) : null;
+        }
+        long key = ItemKey.of(impression);
+        int known = impressions.find(key);
+        if (known >= 0) {
+            return supersede(known, read, label, store);
+        }
+        tally.add(Count.of(label));
         if (!advance(play.eventTimeMillis())) {
             return null;
         }
-        if (feedback.isSkip()) {
-            addSkip(play);
+        impressions.add(key, ItemKey.of(play.item()), play.eventTimeMillis(), label);
+        return put(read, label, store);
+    }
+
+    /** Decided from event times alone, so that it does not matter when state is cleaned up. */
+    private void startAnewAfterAbsence(long timeMillis) {
+        if (!isEmpty && timeMillis > expiryMillis()) {
+            clear();
+            tally.add(Count.USER_EXPIRED);
         }
-        return feedback.isEffectiveView() ? addView(read, store) : null;
     }
 
     /** Moves the user's time on; false when the event is too late to be put anywhere. */
     private boolean advance(long timeMillis) {
-        if (isNew || timeMillis >= newestMillis) {
-            isNew = false;
+        if (isEmpty || timeMillis >= newestMillis) {
+            isEmpty = false;
             newestMillis = timeMillis;
             return true;
         }
-        if (timeMillis < newestMillis - lateBoundMillis || (hasOlder && timeMillis < olderMillis)) {
+        if (timeMillis < newestMillis - lateBoundMillis || window.isClosedAt(timeMillis)) {
             tally.add(Count.TOO_LATE);
             return false;
         }
@@ -148,39 +199,47 @@ final class UserSequence {
         return true;
     }
 
+    private @Nullable TrainingExample put(ReadPlay read, Feedback label, OlderViews.Store store) {
+        PlayEvent play = read.play();
+        if (label.isEffectiveView()) {
+            return addView(read, true, store);
+        }
+        if (label.isSkip()) {
+            addSkip(play);
+        }
+        return null;
+    }
+
     private void addSkip(PlayEvent play) {
         long key = ItemKey.of(play.item());
         int position = recent.positionOf(play.eventTimeMillis());
         recent.insertSkip(position, key, ItemKey.idBeside(key, play.item()), play.eventTimeMillis());
-        if (recent.runLength() > settings.maxRun()) {
+        if (recent.runLength() > maxRun) {
             recent.dropOldestOfRun();
             tally.add(Count.SKIP_DROPPED);
         }
     }
 
-    private @Nullable TrainingExample addView(ReadPlay read, OlderViews.Store store) {
+    private @Nullable TrainingExample addView(ReadPlay read, boolean trains, OlderViews.Store store) {
         PlayEvent play = read.play();
         long key = ItemKey.of(play.item());
         int position = recent.positionOf(play.eventTimeMillis());
         viewCount++;
-        TrainingExample example = position > recent.lastView() ? example(read, key, position, store) : null;
+        boolean isNewestView = position > recent.lastView();
+        TrainingExample example = trains && isNewestView ? example(read, key, position, store) : null;
         recent.insertView(position, key, play.eventTimeMillis());
-        long horizonMillis = newestMillis - lateBoundMillis;
-        recent.dropStaleSkips(horizonMillis);
-        fold(horizonMillis, store);
+        window.settle(newestMillis - lateBoundMillis, store);
         return example;
     }
 
     /** The window before the view, the view, and the run up to it. */
-    @SuppressWarnings("NullAway") // NullAway does not see in a class file that an array parameter may be null.
     private TrainingExample example(ReadPlay read, long target, int position, OlderViews.Store store) {
         PlayEvent play = read.play();
-        openOlder(store);
-        int length = Math.min(settings.window(), older.size() + recent.views());
+        int length = window.open(store);
         long[] items = length == 0 ? NO_KEYS : new long[length];
         long[] skipsBefore = length == 0 ? NO_KEYS : new long[length];
-        fillWindow(items, skipsBefore);
-        int from = recent.lastView() + 1;
+        window.copy(items, skipsBefore);
+        int from = window.runStart(position, play.eventTimeMillis());
         long[] run = new long[position - from];
         for (int i = 0; i < run.length; i++) {
             run[i] = recent.key(from + i);
@@ -200,7 +259,7 @@ final class UserSequence {
                 runIds(from, run.length));
     }
 
-    /** None at all when every key of the run is its id, else empty where it is. */
+    /** Empty where the key is the id; none at all where every key is. */
     private String[] runIds(int from, int length) {
         String[] ids = NO_IDS;
         for (int i = 0; i < length; i++) {
@@ -216,80 +275,36 @@ final class UserSequence {
         return ids;
     }
 
-    private void openOlder(OlderViews.Store store) {
-        older.open(hasOlder ? store.read() : null);
+    private @Nullable TrainingExample supersede(int known, ReadPlay read, Feedback label, OlderViews.Store store) {
+        PlayEvent play = read.play();
+        tally.add(Count.SUPERSEDED);
+        Feedback before = impressions.label(known);
+        boolean isEarlier = play.eventTimeMillis() < impressions.time(known);
+        if (isEarlier || Count.of(before) == Count.of(label) || !advance(play.eventTimeMillis())) {
+            return null;
+        }
+        tally.add(Count.of(before), -1);
+        tally.add(Count.of(label));
+        boolean wasTrained = takeOut(known);
+        impressions.set(known, ItemKey.of(play.item()), play.eventTimeMillis(), label);
+        if (!wasTrained) {
+            return put(read, label, store);
+        }
+        tally.add(Count.CORRECTED);
+        return label.isEffectiveView() ? addView(read, false, store) : put(read, label, store);
     }
 
-    /** Fills the arrays from the end: the recent views, before them the older ones. */
-    private void fillWindow(long[] items, long[] skips) {
-        int at = items.length;
-        for (int i = recent.lastView(); i >= 0 && at > 0; i--) {
-            if (recent.isView(i)) {
-                at--;
-                items[at] = recent.key(i);
-                skips[at] = recent.skipBefore(i);
-            }
+    /** Takes what was made of an impression out of the log; whether an example has used it. */
+    private boolean takeOut(int known) {
+        Feedback label = impressions.label(known);
+        if (!label.isEffectiveView() && !label.isSkip()) {
+            return false;
         }
-        older.copyNewest(at, items, skips);
-    }
-
-    /** Moves views that no late event can come before any more to the older value, many at a time. */
-    private void fold(long horizonMillis, OlderViews.Store store) {
-        if (recent.views() < FOLD_AT) {
-            return;
+        int at = recent.find(label.isEffectiveView(), impressions.item(known), impressions.time(known));
+        boolean wasInRun = at > recent.lastView();
+        if (at >= 0) {
+            recent.remove(at);
         }
-        int end = recent.views() < FOLD_ANYWAY_AT ? firstAfter(horizonMillis) : middleView() + 1;
-        int moved = viewsBefore(end);
-        boolean worthIt = 2 * moved >= FOLD_AT;
-        if (!worthIt) {
-            return;
-        }
-        openOlder(store);
-        int kept = Math.max(0, settings.window() - (recent.views() - moved));
-        int fromOlder = Math.min(older.size(), Math.max(0, kept - moved));
-        int length = Math.min(kept, fromOlder + moved);
-        long[] items = new long[length];
-        long[] skips = new long[length];
-        older.copyNewest(fromOlder, items, skips);
-        int at = length;
-        for (int i = end - 1; i >= 0 && at > fromOlder; i--) {
-            if (recent.isView(i)) {
-                at--;
-                items[at] = recent.key(i);
-                skips[at] = recent.skipBefore(i);
-            }
-        }
-        hasOlder = true;
-        olderMillis = recent.time(end - 1);
-        store.write(OlderViews.toBytes(length, items, skips));
-        recent.dropFirst(end);
-    }
-
-    /** The position after the last view before the horizon; the newest view of all always stays. */
-    private int firstAfter(long horizonMillis) {
-        int end = 0;
-        for (int i = 0; i < recent.lastView() && recent.time(i) < horizonMillis; i++) {
-            if (recent.isView(i)) {
-                end = i + 1;
-            }
-        }
-        return end;
-    }
-
-    private int middleView() {
-        int rest = recent.views() / 2;
-        int i = 0;
-        while (!recent.isView(i) || --rest > 0) {
-            i++;
-        }
-        return i;
-    }
-
-    private int viewsBefore(int end) {
-        int n = 0;
-        for (int i = 0; i < end; i++) {
-            n += recent.isView(i) ? 1 : 0;
-        }
-        return n;
+        return !wasInRun;
     }
 }

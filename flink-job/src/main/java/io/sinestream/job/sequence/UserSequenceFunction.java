@@ -1,42 +1,53 @@
 package io.sinestream.job.sequence;
 
 import io.sinestream.job.check.ReadPlay;
-import io.sinestream.job.feedback.Feedback;
 import io.sinestream.job.feedback.FeedbackSettings;
 import io.sinestream.job.feedback.PlayLabeler;
+import io.sinestream.job.types.ReadPlayTypeInfo;
 import io.sinestream.model.TrainingExample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** Labels the plays of each user and emits a training example for every effective view. Keyed by user. */
+/**
+ * Labels the plays of each user and emits a training example for every effective view. Keyed by user. Event-time timers end
+ * waits and clean up after users who left; a job without watermarks does neither.
+ */
 public final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, TrainingExample>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
     private final FeedbackSettings feedbackSettings;
     private final SequenceSettings sequenceSettings;
+    private final boolean waits;
 
     private transient PlayLabeler labeler;
     private transient UserSequence sequence;
+    private transient WaitingPlays waitingPlays;
     private transient ExactCounts counts;
     private transient ValueState<byte[]> recent;
-    private transient OlderViews.Store older;
+    private transient StateStore older;
+    private transient ValueState<List<ReadPlay>> waiting;
 
     /** The transient fields are filled by {@link #initializeState}, on the task. */
     @SuppressWarnings("NullAway.Init")
     public UserSequenceFunction(FeedbackSettings feedbackSettings, SequenceSettings sequenceSettings) {
         this.feedbackSettings = feedbackSettings;
         this.sequenceSettings = sequenceSettings;
+        this.waits = !sequenceSettings.waitTime().isZero();
     }
 
     @Override
@@ -45,8 +56,11 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
         counts.show(getRuntimeContext());
         labeler = new PlayLabeler(feedbackSettings);
         sequence = new UserSequence(sequenceSettings, labeler.ruleId(), counts);
-        recent = bytes(context.getKeyedStateStore(), "recent");
-        older = new StateStore(bytes(context.getKeyedStateStore(), "older"));
+        waitingPlays = new WaitingPlays(sequenceSettings, counts);
+        KeyedStateStore store = context.getKeyedStateStore();
+        recent = bytes(store, "recent");
+        older = new StateStore(bytes(store, "older"));
+        waiting = store.getState(new ValueStateDescriptor<>("waiting", Types.LIST(ReadPlayTypeInfo.INSTANCE)));
     }
 
     private static ValueState<byte[]> bytes(KeyedStateStore store, String name) {
@@ -56,15 +70,89 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
     @Override
     public void processElement(ReadPlay read, Context context, Collector<TrainingExample> out) throws Exception {
         sequence.open(recent.value());
-        if (sequence.isDuplicate(read.play())) {
+        if (!sequence.admit(read.play())) {
             return;
         }
-        Feedback feedback = labeler.label(read.play());
-        TrainingExample example = sequence.accept(read, feedback, older);
+        if (waits) {
+            waitForEarlierOnes(read, context.timerService(), out);
+        } else {
+            accept(read, out);
+        }
+        setCleanUp(context.timerService());
         recent.update(sequence.toBytes());
+    }
+
+    private void accept(ReadPlay read, Collector<TrainingExample> out) {
+        TrainingExample example = sequence.accept(read, labeler.label(read.play()), older);
         if (example != null) {
             out.collect(example);
         }
+    }
+
+    private void waitForEarlierOnes(ReadPlay read, TimerService timers, Collector<TrainingExample> out)
+            throws IOException {
+        List<ReadPlay> queue = queue();
+        waitingPlays.add(queue, read);
+        timers.registerEventTimeTimer(waitingPlays.endOfWait(read));
+        long newest = queue.get(queue.size() - 1).play().eventTimeMillis();
+        waiting.update(queue);
+        release(queue, sequence.newestMillis(newest), out);
+    }
+
+    private void release(List<ReadPlay> queue, long nowMillis, Collector<TrainingExample> out) throws IOException {
+        List<ReadPlay> released = waitingPlays.release(queue, nowMillis);
+        for (ReadPlay read : released) {
+            accept(read, out);
+        }
+        if (!released.isEmpty()) {
+            waiting.update(queue);
+        }
+    }
+
+    private List<ReadPlay> queue() throws IOException {
+        List<ReadPlay> queue = waits ? waiting.value() : null;
+        return queue == null ? new ArrayList<>() : new ArrayList<>(queue);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<TrainingExample> out) throws Exception {
+        byte[] bytes = recent.value();
+        if (bytes == null) {
+            return;
+        }
+        sequence.open(bytes);
+        List<ReadPlay> queue = queue();
+        release(queue, timestamp, out);
+        if (timestamp == sequence.cleanUpMillis()) {
+            sequence.setCleanUpMillis(UserSequence.NO_CLEAN_UP);
+            boolean isEndOfInput = context.timerService().currentWatermark() == Long.MAX_VALUE;
+            if (isEndOfInput) {
+                // That nothing more comes does not mean that time has passed: a run resumed from here goes on.
+                recent.update(sequence.toBytes());
+                return;
+            }
+            if (timestamp >= sequence.expiryMillis() && queue.isEmpty()) {
+                clean();
+                return;
+            }
+        }
+        setCleanUp(context.timerService());
+        recent.update(sequence.toBytes());
+    }
+
+    /** One timer per user; it moves on when it finds the user still here. */
+    private void setCleanUp(TimerService timers) {
+        if (sequence.cleanUpMillis() == UserSequence.NO_CLEAN_UP && !sequence.isEmpty()) {
+            sequence.setCleanUpMillis(sequence.expiryMillis());
+            timers.registerEventTimeTimer(sequence.expiryMillis());
+        }
+    }
+
+    private void clean() {
+        recent.clear();
+        older.state().clear();
+        waiting.clear();
+        counts.add(Count.USER, -1);
     }
 
     @Override

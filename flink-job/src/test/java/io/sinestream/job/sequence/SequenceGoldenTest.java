@@ -11,7 +11,6 @@ import io.sinestream.job.golden.GoldenFolder.GoldenFile;
 import io.sinestream.model.ItemKey;
 import io.sinestream.model.TrainingExample;
 import io.sinestream.schema.PlayEvent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ class SequenceGoldenTest {
 
     private static List<TrainingExample> examples(JsonNode root) throws Exception {
         PlayLabeler labeler = new PlayLabeler(FeedbackSettings.defaults());
-        SequenceSettings settings = new SequenceSettings(root.get("window").asInt(), 500, 64, Duration.ofMinutes(10));
+        SequenceSettings settings = Settings.window(root.get("window").asInt()).build();
         try (SequenceHarness harness = SequenceHarness.onHeap(settings)) {
             for (JsonNode event : root.get("events")) {
                 PlayEvent play = play(event);

@@ -49,7 +49,11 @@ final class SequenceHarness implements AutoCloseable {
     }
 
     static SequenceHarness onHeap(SequenceSettings settings) throws Exception {
-        return new SequenceHarness(settings, new HashMapStateBackend(), 1, 0, null);
+        return onHeap(settings, null);
+    }
+
+    static SequenceHarness onHeap(SequenceSettings settings, @Nullable OperatorSubtaskState restored) throws Exception {
+        return new SequenceHarness(settings, new HashMapStateBackend(), 1, 0, restored);
     }
 
     static SequenceHarness onRocks(SequenceSettings settings, @Nullable OperatorSubtaskState restored)
@@ -68,6 +72,23 @@ final class SequenceHarness implements AutoCloseable {
 
     void take(ReadPlay read) throws Exception {
         harness.processElement(read, read.play().eventTimeMillis());
+    }
+
+    void watermark(long millis) throws Exception {
+        harness.processWatermark(millis);
+    }
+
+    /** What Flink sends when a bounded source is done. */
+    void endOfInput() throws Exception {
+        harness.processWatermark(Long.MAX_VALUE);
+    }
+
+    int stateEntries() {
+        return harness.numKeyedStateEntries();
+    }
+
+    int timers() {
+        return harness.numEventTimeTimers();
     }
 
     List<TrainingExample> examples() {

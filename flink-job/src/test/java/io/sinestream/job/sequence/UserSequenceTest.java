@@ -14,7 +14,10 @@ class UserSequenceTest {
     private static final long NONE = ItemKey.NONE;
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    private final Desk desk = new Desk(new SequenceSettings(50, 5, 8, Duration.ofMinutes(10)));
+    private final Desk desk = new Desk(Settings.window(50)
+            .with(SequenceOptions.MAX_RUN, 5)
+            .with(SequenceOptions.REMEMBERED_EVENTS, 8)
+            .build());
 
     @Test
     void firstViewGivesAnExampleWithoutHistoryThatDoesNotTrain() {

@@ -18,7 +18,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -53,7 +52,7 @@ final class PlantedWorld {
 
     /** Its training examples for windows of that length. */
     static List<TrainingExample> examples(int window) {
-        SequenceSettings settings = new SequenceSettings(window, 500, 64, Duration.ofMinutes(10));
+        SequenceSettings settings = SequenceSettings.defaults().withWindow(window);
         InMemorySequences sequences = new InMemorySequences(FeedbackSettings.defaults(), settings);
         List<TrainingExample> examples = new ArrayList<>();
         for (PlayEvent play : plays()) {
