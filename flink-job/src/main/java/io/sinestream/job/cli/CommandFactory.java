@@ -1,0 +1,24 @@
+package io.sinestream.job.cli;
+
+import picocli.CommandLine;
+
+/** Makes the commands, giving those that run for long the means to be interrupted. */
+final class CommandFactory implements CommandLine.IFactory {
+    private final CommandLine.IFactory others = CommandLine.defaultFactory();
+    private final Interrupts interrupts;
+
+    CommandFactory(Interrupts interrupts) {
+        this.interrupts = interrupts;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (type == DemoCommand.class) {
+            return type.cast(new DemoCommand(interrupts));
+        }
+        if (type == ReplayCommand.class) {
+            return type.cast(new ReplayCommand(interrupts));
+        }
+        return others.create(type);
+    }
+}

@@ -1,0 +1,105 @@
+package io.sinestream.job.cli;
+
+import io.sinestream.job.embedded.DataDirectory;
+import io.sinestream.job.feed.AudienceSimulator;
+import io.sinestream.job.feed.FeedLedger;
+import io.sinestream.job.feed.FeedThread;
+import io.sinestream.job.feed.PlayProducer;
+import io.sinestream.job.feed.RecentPlays;
+import io.sinestream.job.feed.SimulatorFeed;
+import io.sinestream.job.kafka.KafkaOptions;
+import io.sinestream.schema.PlayEventCodec;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Everything at once, fed by a simulated audience. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Shows the whole path: broker, Flink with its dashboard and job all embedded, fed by a simulated"
+                + " audience of short videos; until Ctrl-C or for so many seconds.")
+final class DemoCommand implements Callable<Integer> {
+    private final Interrupts interrupts;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "Ends after so many seconds (default: at Ctrl-C).")
+    long seconds;
+
+    @Option(names = "--rate", paramLabel = "N", description = "Plays per second (default ${DEFAULT-VALUE}).")
+    double rate = 300;
+
+    @Option(
+            names = "--backlog",
+            paramLabel = "SECONDS",
+            description = "How much of the audience's past is in the topic when the job starts (default"
+                    + " ${DEFAULT-VALUE}); 0 for none.")
+    long backlogSeconds = 120;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port of the dashboard (default: 8081, or a free one when that is taken).")
+    int port;
+
+    @Mixin
+    EmbeddedOptions common = new EmbeddedOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    DemoCommand(Interrupts interrupts) {
+        this.interrupts = interrupts;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Screen screen = new Screen(spec.commandLine().getOut(), Boolean.getBoolean("sinestream.terminal"));
+        common.check();
+        EmbeddedOptions.require(seconds >= 0, "--seconds is " + seconds + ", must be 0 (for ever) or more");
+        EmbeddedOptions.require(rate > 0 && rate <= 100_000, "--rate is " + rate + ", allowed is above 0 to 100000");
+        EmbeddedOptions.require(
+                backlogSeconds >= 0 && backlogSeconds <= 86_400,
+                "--backlog is " + backlogSeconds + ", allowed is 0 to 86400 seconds");
+        Configuration options = common.jobOptions(Map.of());
+        int dashboard = port == 0 ? DashboardPort.usualOrFree(screen) : DashboardPort.of(port);
+        try (DataDirectory directory = common.open()) {
+            screen.say("logging to " + Logging.into(directory.logs()));
+            FeedLedger.require(
+                    directory.feed(),
+                    Map.of("command", "demo", "partitions", Integer.toString(common.partitions())));
+            return run(directory, dashboard, options, screen);
+        }
+    }
+
+    private int run(DataDirectory directory, int dashboard, Configuration options, Screen screen) throws Exception {
+        try (EmbeddedRun run = EmbeddedRun.start(directory, dashboard, common.parallelism, options, screen)) {
+            Clock clock = Clock.systemUTC();
+            AudienceSimulator audience =
+                    new AudienceSimulator(common.seed, clock.millis() - backlogSeconds * 1000, rate);
+            RecentPlays recent = new RecentPlays();
+            SimulatorFeed simulated =
+                    new SimulatorFeed(audience, new PlayEventCodec(), common.partitions(), recent, clock);
+            PlayProducer producer = new PlayProducer(
+                    run.broker().bootstrapServers(), run.options().get(KafkaOptions.PLAY_EVENTS));
+            try (FeedThread feed = FeedThread.start(simulated, producer)) {
+                screen.say(seconds == 0 ? "running until Ctrl-C" : "running for " + seconds + " s, Ctrl-C ends it earlier");
+                Watch watch = new Watch(run, feed, 0, interrupts, screen);
+                Duration most = seconds == 0 ? Duration.ofDays(36_500) : Duration.ofSeconds(seconds);
+                watch.until((progress, elapsed) -> elapsed.compareTo(most) >= 0);
+                feed.close();
+                Duration working = watch.elapsed();
+                Progress figures = watch.stop();
+                Ending.tell(run, figures, working, common.report, screen);
+                return SineStream.DONE;
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.sinestream.job.cli;
+
+import io.sinestream.job.SineStreamJob;
+import io.sinestream.job.embedded.ClusterSettings;
+import io.sinestream.job.embedded.DataDirectory;
+import io.sinestream.job.embedded.KafkaBroker;
+import io.sinestream.job.embedded.LocalCluster;
+import io.sinestream.job.embedded.RunningJob;
+import io.sinestream.job.kafka.JobTopics;
+import io.sinestream.job.kafka.KafkaOptions;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Broker, cluster and job, all started and all closed together. */
+final class EmbeddedRun implements Closeable {
+    private final KafkaBroker broker;
+    private final LocalCluster cluster;
+    private final VectorReader reader;
+    private final RunningJob job;
+    private final Configuration options;
+    private final Freshness freshness;
+    private final Optional<Path> resumedFrom;
+
+    private EmbeddedRun(
+            KafkaBroker broker,
+            LocalCluster cluster,
+            VectorReader reader,
+            RunningJob job,
+            Configuration options,
+            Freshness freshness,
+            Optional<Path> resumedFrom) {
+        this.broker = broker;
+        this.cluster = cluster;
+        this.reader = reader;
+        this.job = job;
+        this.options = options;
+        this.freshness = freshness;
+        this.resumedFrom = resumedFrom;
+    }
+
+    /** @param options of the job and of Flink, as the person gave them */
+    static EmbeddedRun start(
+            DataDirectory directory, int dashboardPort, int parallelism, Configuration options, Screen screen)
+            throws Exception {
+        screen.say("starting a Kafka broker");
+        KafkaBroker broker = KafkaBroker.start(directory.broker(), directory.logs().resolve("broker.log"));
+        try {
+            Configuration job = new Configuration(options);
+            job.set(KafkaOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
+            JobTopics.create(job);
+            screen.say("  it listens on " + broker.bootstrapServers());
+            screen.say("starting a Flink cluster");
+            ClusterSettings settings = new ClusterSettings(directory, dashboardPort, parallelism, options);
+            LocalCluster cluster = LocalCluster.start(settings);
+            try {
+                return start(directory, broker, cluster, parallelism, job, screen);
+            } catch (Exception e) {
+                cluster.close();
+                throw e;
+            }
+        } catch (Exception e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedRun start(
+            DataDirectory directory,
+            KafkaBroker broker,
+            LocalCluster cluster,
+            int parallelism,
+            Configuration options,
+            Screen screen)
+            throws Exception {
+        Optional<Path> recovery = directory.newestRecoveryPoint();
+        StreamExecutionEnvironment environment = cluster.environment(parallelism);
+        SineStreamJob.define(environment, options);
+        Freshness freshness = new Freshness();
+        VectorReader reader = VectorReader.start(
+                broker.bootstrapServers(), options.get(KafkaOptions.USERS), freshness, Clock.systemUTC());
+        try {
+            RunningJob job = cluster.submit(environment);
+            screen.say("  the dashboard is at " + cluster.dashboard());
+            recovery.ifPresent(path -> screen.say("  continuing from " + path));
+            return new EmbeddedRun(broker, cluster, reader, job, options, freshness, recovery);
+        } catch (Exception e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    KafkaBroker broker() {
+        return broker;
+    }
+
+    RunningJob job() {
+        return job;
+    }
+
+    Configuration options() {
+        return options;
+    }
+
+    Freshness freshness() {
+        return freshness;
+    }
+
+    VectorReader reader() {
+        return reader;
+    }
+
+    Optional<Path> resumedFrom() {
+        return resumedFrom;
+    }
+
+    URI dashboard() throws Exception {
+        return cluster.dashboard();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (broker;
+                cluster;
+                reader) {
+            // in reverse: the reader, the cluster, the broker
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.sinestream.job.cli;
+
+import io.sinestream.job.embedded.DataDirectory;
+import io.sinestream.job.feed.FeedLedger;
+import io.sinestream.job.feed.FeedThread;
+import io.sinestream.job.feed.LogColumn;
+import io.sinestream.job.feed.LogFeeder;
+import io.sinestream.job.feed.LogFiles;
+import io.sinestream.job.feed.LogFormat;
+import io.sinestream.job.feed.PlayProducer;
+import io.sinestream.job.feed.TopicEnds;
+import io.sinestream.job.kafka.KafkaOptions;
+import io.sinestream.schema.PlayEventCodec;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Learns from a log, once through, and ends. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = "Learns from a log of plays: broker, Flink and job all embedded, the log fed in order, original event"
+                + " times kept. Ends by itself; with the same files, seed and one partition the model has the same bits.")
+final class ReplayCommand implements Callable<Integer> {
+    private final Interrupts interrupts;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV or CSV.GZ files with a header line, in order.")
+    List<Path> files = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description = "kuairand, kuairec, wechat or generic (default), which recognises the usual column names.")
+    String format = "generic";
+
+    @Option(
+            names = "--columns",
+            paramLabel = "COLUMN=NAME",
+            split = ",",
+            description = "Names of columns that --format does not know: user=…,item=…,time=…,watch=…,duration=….")
+    Map<String, String> columns = new LinkedHashMap<>();
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            description = "How much faster than the log's own time (default: as fast as possible).")
+    double speed = Double.POSITIVE_INFINITY;
+
+    @Option(names = "--port", paramLabel = "N", description = "Port of the dashboard (default: a free one).")
+    int port;
+
+    @Mixin
+    EmbeddedOptions common = new EmbeddedOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    ReplayCommand(Interrupts interrupts) {
+        this.interrupts = interrupts;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Screen screen = new Screen(spec.commandLine().getOut(), Boolean.getBoolean("sinestream.terminal"));
+        common.check();
+        EmbeddedOptions.require(speed > 0, "--speed is " + speed + ", must be above 0: 1 is the log's own time");
+        LogFormat known = LogFormat.named(format);
+        Map<LogColumn, String> renamed = LogFiles.columns(columns);
+        Configuration options = common.jobOptions(Map.of("learner.linger", "0 ms", "check.accept-ancient", "true"));
+        int dashboard = DashboardPort.of(port);
+        LogFiles log = LogFiles.open(files, known, renamed);
+        screen.say(String.format(Locale.ROOT, "%,d rows in %d file(s)", log.rows(), files.size()));
+        try (DataDirectory directory = common.open()) {
+            screen.say("logging to " + Logging.into(directory.logs()));
+            FeedLedger.require(directory.feed(), terms(log));
+            return run(directory, dashboard, options, log, screen);
+        }
+    }
+
+    private int run(DataDirectory directory, int dashboard, Configuration options, LogFiles log, Screen screen)
+            throws Exception {
+        try (EmbeddedRun run = EmbeddedRun.start(directory, dashboard, common.parallelism, options, screen)) {
+            String servers = run.broker().bootstrapServers();
+            String topic = run.options().get(KafkaOptions.PLAY_EVENTS);
+            long[] there = TopicEnds.of(servers, topic);
+            LogFeeder feeder = new LogFeeder(log, new PlayEventCodec(), there, speed);
+            try (FeedThread feed = FeedThread.start(feeder, new PlayProducer(servers, topic))) {
+                Watch watch = new Watch(run, feed, log.rows(), interrupts, screen);
+                Watch.End end = (progress, elapsed) -> feed.isDone() && progress.count(Progress.READ) >= log.rows();
+                boolean finished = watch.until(end);
+                Progress figures = finished ? watch.drain(end) : watch.stop();
+                Ending.tell(run, figures, watch.elapsed(), common.report, screen);
+                return finished ? SineStream.DONE : SineStream.INTERRUPTED;
+            }
+        }
+    }
+
+    private Map<String, String> terms(LogFiles log) {
+        Map<String, String> terms = new LinkedHashMap<>();
+        terms.put("command", "replay");
+        terms.put("files", log.identity());
+        terms.put("format", format.toLowerCase(Locale.ROOT));
+        terms.put("columns", columns.toString());
+        terms.put("partitions", Integer.toString(common.partitions()));
+        return terms;
+    }
+}

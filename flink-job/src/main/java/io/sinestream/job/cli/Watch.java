@@ -1,0 +1,119 @@
+package io.sinestream.job.cli;
+
+import io.sinestream.job.embedded.RunningJob;
+import io.sinestream.job.feed.FeedThread;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Looks after a run from its start to its end: shows how it fares, sees what goes wrong, ends it in an orderly way. */
+final class Watch {
+    private static final Duration GLANCE = Duration.ofMillis(200);
+    private static final Duration LINE = Duration.ofSeconds(1);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(120);
+    private static final int STOP_ATTEMPTS = 5;
+
+    private final EmbeddedRun run;
+    private final FeedThread feed;
+    private final Interrupts interrupts;
+    private final Screen screen;
+    private final LiveLine liveLine;
+    private final long startNanos = System.nanoTime();
+
+    /** @param rows how many events there will be, 0 when nobody knows */
+    Watch(EmbeddedRun run, FeedThread feed, long rows, Interrupts interrupts, Screen screen) {
+        this.run = run;
+        this.feed = feed;
+        this.interrupts = interrupts;
+        this.screen = screen;
+        this.liveLine = new LiveLine(rows);
+    }
+
+    /** When a run is over. */
+    interface End {
+        boolean reached(Progress progress, Duration elapsed);
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    /**
+     * Waits for the end.
+     *
+     * @return true at the end, false when the person asked to stop before it
+     * @throws IOException when job, feed or broker cannot go on
+     */
+    boolean until(End end) throws Exception {
+        Duration nextLine = LINE;
+        while (!interrupts.await(GLANCE)) {
+            Progress progress = figures();
+            requireHealth(progress);
+            Duration elapsed = elapsed();
+            if (elapsed.compareTo(nextLine) >= 0) {
+                screen.live(liveLine.of(progress, run.freshness(), elapsed));
+                nextLine = elapsed.plus(LINE);
+            }
+            if (end.reached(progress, elapsed)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void requireHealth(Progress progress) throws IOException {
+        Exception fed = feed.failure();
+        if (fed != null) {
+            throw new IOException("feeding the broker failed: " + fed.getMessage(), fed);
+        }
+        String broker = run.broker().failure();
+        if (broker != null) {
+            throw new IOException(broker);
+        }
+        if (progress.snapshot().hasEnded()) {
+            throw new IOException("the job ended as " + progress.snapshot().status() + ": "
+                    + progress.snapshot().failure());
+        }
+    }
+
+    /**
+     * Ends the job at the end of its input. A failover sets the job back, so the end is waited for again before each try.
+     *
+     * @return the final figures
+     */
+    Progress drain(End end) throws Exception {
+        screen.say("all read: taking the final savepoint");
+        for (int attempt = 1; ; attempt++) {
+            try {
+                run.job().stopWithSavepoint(true, STOP_PATIENCE);
+                return figures();
+            } catch (IOException e) {
+                screen.say("  " + e.getMessage());
+                if (attempt == STOP_ATTEMPTS || figures().snapshot().hasEnded() || !until(end)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * Ends the job in the middle of its input; without a savepoint when none can be had, as its last checkpoint stays.
+     *
+     * @return the final figures
+     */
+    Progress stop() throws Exception {
+        screen.say("stopping: taking a savepoint");
+        try {
+            run.job().stopWithSavepoint(false, STOP_PATIENCE);
+        } catch (IOException e) {
+            screen.say("  " + e.getMessage() + "; the last checkpoint stays");
+            if (!figures().snapshot().hasEnded()) {
+                run.job().cancel();
+            }
+        }
+        return figures();
+    }
+
+    private Progress figures() throws Exception {
+        return new Progress(run.job().snapshot());
+    }
+}
