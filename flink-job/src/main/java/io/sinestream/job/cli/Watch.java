@@ -1,6 +1,5 @@
 package io.sinestream.job.cli;
 
-import io.sinestream.job.embedded.RunningJob;
 import io.sinestream.job.feed.FeedThread;
 import java.io.IOException;
 import java.time.Duration;
