@@ -73,8 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         try (DataDirectory directory = common.open()) {
             screen.say("logging to " + Logging.into(directory.logs()));
             FeedLedger.require(
-                    directory.feed(),
-                    Map.of("command", "demo", "partitions", Integer.toString(common.partitions())));
+                    directory.feed(), Map.of("command", "demo", "partitions", Integer.toString(common.partitions())));
             return run(directory, dashboard, options, screen);
         }
     }
@@ -90,11 +89,14 @@ final class DemoCommand implements Callable<Integer> {
             PlayProducer producer = new PlayProducer(
                     run.broker().bootstrapServers(), run.options().get(KafkaOptions.PLAY_EVENTS));
             try (FeedThread feed = FeedThread.start(simulated, producer)) {
-                screen.say(seconds == 0 ? "running until Ctrl-C" : "running for " + seconds + " s, Ctrl-C ends it earlier");
+                screen.say(
+                        seconds == 0
+                                ? "running until Ctrl-C"
+                                : "running for " + seconds + " s, Ctrl-C ends it earlier");
                 Watch watch = new Watch(run, feed, 0, interrupts, screen);
                 Duration most = seconds == 0 ? Duration.ofDays(36_500) : Duration.ofSeconds(seconds);
                 watch.until((progress, elapsed) -> elapsed.compareTo(most) >= 0);
-                feed.close();
+                feed.stop();
                 Duration working = watch.elapsed();
                 Progress figures = watch.stop();
                 Ending.tell(run, figures, working, common.report, screen);

@@ -49,7 +49,8 @@ final class EmbeddedRun implements Closeable {
             DataDirectory directory, int dashboardPort, int parallelism, Configuration options, Screen screen)
             throws Exception {
         screen.say("starting a Kafka broker");
-        KafkaBroker broker = KafkaBroker.start(directory.broker(), directory.logs().resolve("broker.log"));
+        KafkaBroker broker =
+                KafkaBroker.start(directory.broker(), directory.logs().resolve("broker.log"));
         try {
             Configuration job = new Configuration(options);
             job.set(KafkaOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());

@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Learns from a log of plays: broker, Flink and job all embedded, the log fed in order, original event"
-                + " times kept. Ends by itself; with the same files, seed and one partition the model has the same bits.")
+        description =
+                "Learns from a log of plays: broker, Flink and job all embedded, the log fed in order, original event"
+                        + " times kept. Ends by itself; with the same files, seed and one partition the model has the same bits.")
 final class ReplayCommand implements Callable<Integer> {
     private final Interrupts interrupts;
 

@@ -46,7 +46,8 @@ final class RunReport {
                 fields.put(name, value);
             }
         });
-        progress.summary().forEach((name, value) -> fields.put(name.toString(), parsed(name.toString(), value.toString())));
+        progress.summary()
+                .forEach((name, value) -> fields.put(name.toString(), parsed(name.toString(), value.toString())));
         COUNTS.forEach(name -> fields.putIfAbsent(name, 0L));
     }
 
