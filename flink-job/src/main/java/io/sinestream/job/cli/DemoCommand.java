@@ -96,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
                 Watch watch = new Watch(run, feed, 0, interrupts, screen);
                 Duration most = seconds == 0 ? Duration.ofDays(36_500) : Duration.ofSeconds(seconds);
                 watch.until((progress, elapsed) -> elapsed.compareTo(most) >= 0);
-                feed.close();
+                feed.stop();
                 Duration working = watch.elapsed();
                 Progress figures = watch.stop();
                 Ending.tell(run, figures, working, common.report, screen);

@@ -39,7 +39,7 @@ public final class SineStream {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((e, given) -> refuse(e.getCommandLine(), e.getMessage()))
+                .setParameterExceptionHandler((e, given) -> refuse(e.getCommandLine(), String.valueOf(e.getMessage())))
                 .setExecutionExceptionHandler((e, command, result) -> failed(command, e));
         if (arguments.length == 0) {
             line.usage(err);

@@ -8,7 +8,7 @@ import java.time.Duration;
 final class Watch {
     private static final Duration GLANCE = Duration.ofMillis(200);
     private static final Duration LINE = Duration.ofSeconds(1);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration STOP_PATIENCE = Duration.ofMinutes(2);
     private static final int STOP_ATTEMPTS = 5;
 
     private final EmbeddedRun run;

@@ -44,9 +44,14 @@ public final class FeedThread implements AutoCloseable {
         return stopped.get() ? null : failure;
     }
 
+    /** Produces nothing more. */
+    public void stop() {
+        stopped.set(true);
+    }
+
     @Override
     public void close() {
-        stopped.set(true);
+        stop();
         producer.close();
         try {
             thread.join(PATIENCE_MILLIS);
