@@ -20,12 +20,14 @@ final class Layers {
     }
 
     /**
-     * Layer norm over the last axis: biased variance, ε inside the root. The engine centres before it squares (Welford), so
-     * the variance is never negative and does not drown in the mean.
+     * Layer norm over the last axis: biased variance, ε inside the root. It is centred before the engine does so again: the
+     * engine subtracts the mean only after dividing, which in float32 loses the digits of a row far from 0.
      */
     static NDArray norm(NDArray x, NDArray gain, NDArray bias, double epsilon) {
+        int axis = x.getShape().dimension() - 1;
+        NDArray centred = x.sub(x.mean(new int[] {axis}, true));
         Shape last = new Shape(gain.size());
-        return JniUtils.layerNorm((PtNDArray) x, last, (PtNDArray) gain, (PtNDArray) bias, epsilon);
+        return JniUtils.layerNorm((PtNDArray) centred, last, (PtNDArray) gain, (PtNDArray) bias, epsilon);
     }
 
     /** Rows (…, D) of {@code table} (N, D) at {@code indices}; belongs to the manager of the indices. */

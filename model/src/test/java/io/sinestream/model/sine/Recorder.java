@@ -8,10 +8,17 @@ import java.util.Objects;
 /** Keeps the first value that a forward showed under each name. */
 final class Recorder implements Probe {
     private final Map<String, Tensor> seen = new HashMap<>();
+    private Runnable onScore = () -> {};
+    private boolean keeps = true;
 
     @Override
     public void saw(String name, NDArray value) {
-        seen.computeIfAbsent(name, n -> GradMode.off(() -> Tensor.of(value)));
+        if (name.equals("score")) {
+            onScore.run();
+        }
+        if (keeps) {
+            seen.computeIfAbsent(name, n -> GradMode.off(() -> Tensor.of(value)));
+        }
     }
 
     Tensor get(String name) {
@@ -20,6 +27,12 @@ final class Recorder implements Probe {
 
     boolean has(String name) {
         return seen.containsKey(name);
+    }
+
+    /** Keeps nothing from now on, but runs this inside each forward, when the backward is still to come. */
+    void onlyRun(Runnable run) {
+        keeps = false;
+        onScore = run;
     }
 
     void clear() {
