@@ -8,36 +8,30 @@ import ai.djl.ndarray.types.Shape;
 import io.sinestream.model.sine.SineSettings.Gap;
 
 /**
- * The objective of eq. 15 and 16: λ1·L1 + λ2·L2 + λ3·Σ dCor + l·‖E‖, with −ln σ of the gap between a target and what it is
- * compared with. The norm is over the rows that the batch names, padding included as in the released code, though padding
- * does not learn.
+ * The part of the objective of eq. 15 and 16 that needs a forward: λ1·L1 + λ2·L2 + l·‖E‖, with −ln σ of the gap between a
+ * target and what it is compared with. The norm is over the rows that the batch names, padding included as in the released
+ * code, though padding does not learn. {@link DistanceCorrelation} is the rest.
  *
  * <p>Axes: R rows, S skips per target, K sub-interests.
  */
 final class Losses {
-    private static final double BATCH_OF_RELEASED_RUNS = 128;
     private static final double TINY = 1e-30;
 
     private final SineSettings settings;
     private final Constants constants;
     private final Probe probe;
-    private final DistanceCorrelation correlation;
 
-    Losses(SineSettings settings, Constants constants, NDManager manager, Probe probe) {
+    Losses(SineSettings settings, Constants constants, Probe probe) {
         this.settings = settings;
         this.constants = constants;
         this.probe = probe;
-        int k = settings.interests();
-        NDArray pairs = constants.copy(manager, DistanceCorrelation.pairsAboveDiagonal(k), new Shape(k, k));
-        this.correlation = new DistanceCorrelation(k, settings.dimension(), constants, pairs);
     }
 
-    /** L1, L2, Σ dCor and the total, all scalars. */
-    record Terms(NDArray first, NDArray second, NDArray correlation, NDArray total) {
-        /** The four as (4). */
+    /** L1, L2 and the weighted sum, all scalars. */
+    record Terms(NDArray first, NDArray second, NDArray weighted) {
+        /** The three as (3). */
         NDArray joined() {
-            NDList scalars = new NDList(first.reshape(1), second.reshape(1), correlation.reshape(1), total.reshape(1));
-            return NDArrays.concat(scalars);
+            return NDArrays.concat(new NDList(first.reshape(1), second.reshape(1), weighted.reshape(1)));
         }
     }
 
@@ -47,7 +41,7 @@ final class Losses {
      * @param scores of (R, 2+S) items: target, random item, skips
      * @param rows (U+1, D) of the batch's items
      */
-    Terms of(NDManager manager, SubInterests.Scores scores, NDArray rows, Weights weights, SineBatch batch) {
+    Terms of(NDManager manager, SubInterests.Scores scores, NDArray rows, SineBatch batch) {
         NDArray gaps = gaps(scores, batch.skipsPerTarget());
         probe.saw("gaps", gaps);
         NDArray each = Layers.negativeLogSigmoid(gaps, constants);
@@ -56,17 +50,12 @@ final class Losses {
         NDArray first = each.mul(constants.copy(manager, pairs.first(), shape)).sum();
         NDArray second =
                 each.mul(constants.copy(manager, pairs.second(), shape)).sum();
-        NDArray dcor =
-                settings.interests() == 1 ? constants.full(manager, new Shape(), 0) : correlation.sum(weights.get("Z"));
-        double lambda3 =
-                settings.lambda3() * (settings.scaleDcorWithBatch() ? batch.size() / BATCH_OF_RELEASED_RUNS : 1);
-        NDArray total = first.mul(constants.of(settings.lambda1()))
-                .add(second.mul(constants.of(settings.lambda2())))
-                .add(dcor.mul(constants.full(manager, new Shape(), lambda3)));
+        NDArray weighted =
+                first.mul(constants.of(settings.lambda1())).add(second.mul(constants.of(settings.lambda2())));
         if (settings.embeddingNorm() > 0) {
-            total = total.add(norm(rows).mul(constants.of(settings.embeddingNorm())));
+            weighted = weighted.add(norm(rows).mul(constants.of(settings.embeddingNorm())));
         }
-        return new Terms(first, second, dcor, total);
+        return new Terms(first, second, weighted);
     }
 
     /** What the losses descend (R, 1+S): the target's score over that of the random item and of each skip. */

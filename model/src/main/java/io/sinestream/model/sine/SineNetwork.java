@@ -6,7 +6,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.sinestream.model.sine.ParameterLayout.Parameter;
 import io.sinestream.model.sine.SineSettings.Beta;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for several threads; several networks may work at once.
  */
 final class SineNetwork {
+    private static final double BATCH_OF_RELEASED_RUNS = 128;
+
     private final SineSettings settings;
     private final ParameterLayout layout;
     private final Constants constants;
@@ -47,7 +51,7 @@ final class SineNetwork {
         dropout = new DropoutMasks(settings.dropout(), constants, manager);
         encoder = new WindowEncoder(settings, constants, dropout, probe);
         subInterests = new SubInterests(settings, constants, probe);
-        losses = new Losses(settings, constants, manager, probe);
+        losses = new Losses(settings, constants, probe);
     }
 
     /** Where the parameters are in the flat dense vector. */
@@ -81,10 +85,34 @@ final class SineNetwork {
                 ? GradMode.off(() -> scoreCandidates(
                         manager, lastRow(trained.interests(), batch), rowsLeaf, trained.weights(), batch))
                 : scores(manager, dense, rows, batch);
-        double[] values = GradMode.off(
-                () -> trained.terms().joined().toType(DataType.FLOAT64, false).toDoubleArray());
-        return new Step(
-                values[0], values[1], values[2], values[3], denseLeaf.getGradient(), rowsLeaf.getGradient(), scores);
+        return GradMode.off(() -> {
+            NDArray denseGradient = denseLeaf.getGradient();
+            double lambda3 =
+                    settings.lambda3() * (settings.scaleDcorWithBatch() ? batch.size() / BATCH_OF_RELEASED_RUNS : 1);
+            double ldis = addCorrelation(manager, denseLeaf, denseGradient, lambda3);
+            double[] terms = doubles(trained.terms().joined());
+            return new Step(
+                    terms[0], terms[1], ldis, terms[2] + lambda3 * ldis, denseGradient, rowsLeaf.getGradient(), scores);
+        });
+    }
+
+    /** Adds the gradient of the correlation between prototypes, times {@code weight}, and returns the correlation. */
+    private double addCorrelation(NDManager manager, NDArray dense, NDArray gradient, double weight) {
+        if (settings.interests() == 1) {
+            return 0;
+        }
+        Parameter z = layout.get("Z");
+        long end = z.offset() + (long) z.size();
+        DistanceCorrelation correlation =
+                new DistanceCorrelation(doubles(Layers.slice(dense, 0, z.offset(), end)), settings.interests());
+        double[] weighted =
+                Arrays.stream(correlation.gradient()).map(g -> weight * g).toArray();
+        Layers.slice(gradient, 0, z.offset(), end).addi(constants.copy(manager, weighted, new Shape(z.size())));
+        return correlation.sum();
+    }
+
+    private static double[] doubles(NDArray array) {
+        return array.toType(DataType.FLOAT64, false).toDoubleArray();
     }
 
     /** Scores (B, C) of the batch's candidates from the last row of its windows, without gradients or dropout. */
@@ -130,9 +158,9 @@ final class SineNetwork {
         NDArray o = encoder.encode(seen, window, weights, batch.targetsPerWindow() == 1);
         NDArray interests = subInterests.of(o, weights);
         SubInterests.Scores scores = subInterests.score(interests, compared, weights);
-        Losses.Terms terms = losses.of(manager, scores, rows, weights, batch);
+        Losses.Terms terms = losses.of(manager, scores, rows, batch);
         PtNDArray one = (PtNDArray) constants.full(manager, new Shape(), 1);
-        JniUtils.backward((PtNDArray) terms.total(), one, false, false);
+        JniUtils.backward((PtNDArray) terms.weighted(), one, false, false);
         probe.saw("encoded", o);
         probe.saw("sub_interests", interests);
         return new Trained(terms, interests, weights);

@@ -15,6 +15,11 @@ final class GoldenSettings {
     private GoldenSettings() {}
 
     static SineSettings of(JsonNode config, JsonNode switches) {
+        if (!switches.path("dcor").asText("sum_pairs").equals("sum_pairs")
+                || config.path("dropout").asDouble() != 0) {
+            throw new IllegalArgumentException("dcor is " + switches.path("dcor") + " and dropout "
+                    + config.path("dropout") + ": expected sum_pairs and 0");
+        }
         return SineSettings.reference().toBuilder()
                 .profile("golden")
                 .dimension(config.get("D").asInt())

@@ -15,11 +15,12 @@ class SineGoldenTest {
     private static final Map<String, GoldenCheck> TENSORS = Map.of(
             "reference", new GoldenCaseCheck(),
             "switch", new GoldenCaseCheck(),
-            "dcor", new GoldenDcorCheck(),
             "hazards", new GoldenHazardsCheck(),
             "prequential", new GoldenPrequentialCheck());
-    private static final Map<String, GoldenCheck> EXACT =
-            Map.of("metrics", new GoldenMetricsCheck(), "preparation", new GoldenPreparationCheck());
+    private static final Map<String, GoldenCheck> EXACT = Map.of(
+            "dcor", new GoldenDcorCheck(),
+            "metrics", new GoldenMetricsCheck(),
+            "preparation", new GoldenPreparationCheck());
     private static final Set<String> ELSEWHERE = Set.of("labels", "stream", "watch_scores", "world", "pnfrec");
 
     static Stream<Arguments> files() {

@@ -87,7 +87,11 @@ record Tensor(long[] shape, double[] data) {
                 .mapToDouble(i -> Math.abs(expected.data[i]))
                 .max()
                 .orElse(0);
-        double allowed = tolerance * scale + 1e-5 * tolerance;
+        assertWithin(what, expected, tolerance * scale + 1e-5 * tolerance, counts);
+    }
+
+    /** No further from the expected numbers than {@code allowed}, at the places that count. */
+    void assertWithin(String what, Tensor expected, double allowed, IntPredicate counts) {
         for (int i = 0; i < data.length; i++) {
             if (counts.test(i) && !(Math.abs(data[i] - expected.data[i]) <= allowed)) {
                 assertThat(data[i]).as("%s[%d] within %s", what, i, allowed).isEqualTo(expected.data[i]);
