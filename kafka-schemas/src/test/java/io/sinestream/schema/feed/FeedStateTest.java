@@ -198,7 +198,7 @@ class FeedStateTest {
         UserScorer scorer = Fusion.SIGMOID_SHARE.scorer(user);
         List<String> expected = items.stream()
                 .filter(item -> !item.item().endsWith("7"))
-                .sorted(Comparator.comparing(scorer::score).reversed())
+                .sorted(Comparator.comparingDouble((ItemEmbedding item) -> -scorer.score(item)))
                 .limit(100)
                 .map(ItemEmbedding::item)
                 .toList();
