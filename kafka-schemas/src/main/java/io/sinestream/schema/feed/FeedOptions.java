@@ -1,0 +1,58 @@
+package io.sinestream.schema.feed;
+
+import io.sinestream.schema.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What a feed reads and keeps.
+ *
+ * @param client settings of the Kafka consumer; {@code bootstrap.servers} must be among them
+ * @param heldUsers which users to keep in memory; must be quick, it is asked for every record
+ * @param listener hears of records as they become current
+ * @param tombstoneRetention {@code delete.retention.ms} of the topics
+ * @param clock what received records are stamped with
+ */
+public record FeedOptions(
+        Map<String, String> client,
+        Topics topics,
+        Predicate<String> heldUsers,
+        FeedListener listener,
+        Duration tombstoneRetention,
+        InstantSource clock) {
+
+    private static final Duration TOMBSTONES = Duration.ofDays(7);
+
+    public FeedOptions {
+        client = Map.copyOf(client);
+        if (client.getOrDefault("bootstrap.servers", "").isBlank()) {
+            throw new IllegalArgumentException(
+                    "bootstrap.servers is not set: give the brokers' addresses, host:port separated by commas.");
+        }
+    }
+
+    /** Everything of the topics with the default names. */
+    public static FeedOptions of(String bootstrapServers) {
+        return new FeedOptions(
+                Map.of("bootstrap.servers", bootstrapServers),
+                Topics.DEFAULT,
+                user -> true,
+                FeedListener.NONE,
+                TOMBSTONES,
+                InstantSource.system());
+    }
+
+    public FeedOptions withTopics(Topics newTopics) {
+        return new FeedOptions(client, newTopics, heldUsers, listener, tombstoneRetention, clock);
+    }
+
+    public FeedOptions withListener(FeedListener newListener) {
+        return new FeedOptions(client, topics, heldUsers, newListener, tombstoneRetention, clock);
+    }
+
+    public FeedOptions withHeldUsers(Predicate<String> newHeldUsers) {
+        return new FeedOptions(client, topics, newHeldUsers, listener, tombstoneRetention, clock);
+    }
+}

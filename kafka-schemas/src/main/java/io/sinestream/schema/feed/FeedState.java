@@ -1,0 +1,273 @@
+package io.sinestream.schema.feed;
+
+import io.sinestream.schema.ItemEmbedding;
+import io.sinestream.schema.SineModel;
+import io.sinestream.schema.UserSubInterests;
+import io.sinestream.schema.Version;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users, items and the model as of now. The fence: of one key the record with the largest (epoch, model version) stays,
+ * tombstones included; of all keys only records of the newest epoch's lineage. Knows nothing of Kafka.
+ *
+ * <p>Safe for one thread that applies records and any number that read. A reader sees each record whole, and over several
+ * items possibly different moments.
+ */
+public final class FeedState {
+    private static final int ROWS_PER_LOCK = 4096;
+
+    private final StampedLock lock = new StampedLock();
+    private final Predicate<String> heldUsers;
+    private final Lineage lineage = new Lineage();
+    private final UserRows users;
+    private final ItemRows items;
+    private final Map<Applied, Long> counts = new EnumMap<>(Applied.class);
+    private @Nullable SineModel model;
+    private @Nullable Fusion fusion;
+    private GoldenCheck golden = new GoldenCheck(0, 0);
+    /** Rises when tables are made anew, which voids a scan that is under way. */
+    private int generation;
+
+    /**
+     * @param heldUsers which users to keep in memory; called for every record
+     * @param tombstoneRetention how long deletions are remembered: {@code delete.retention.ms} of the topics
+     */
+    public FeedState(Predicate<String> heldUsers, Duration tombstoneRetention) {
+        this.heldUsers = heldUsers;
+        this.users = new UserRows(tombstoneRetention.toMillis());
+        this.items = new ItemRows(tombstoneRetention.toMillis());
+        for (Applied applied : Applied.values()) {
+            counts.put(applied, 0L);
+        }
+    }
+
+    /** Takes a record of {@code user-sub-interests}. */
+    public Applied apply(UserSubInterests user) {
+        return writing(() -> {
+            if (!enter(user.epoch(), user.lineage())) {
+                return Applied.FOREIGN_LINEAGE;
+            }
+            if (!lineage.fitsWidth(user.width()) || !lineage.fitsSubInterests(user.subInterests())) {
+                return Applied.MISMATCHED;
+            }
+            if (!heldUsers.test(user.user())) {
+                return Applied.NOT_HELD;
+            }
+            shape(user.subInterests(), user.width());
+            return users.put(user) ? Applied.ACCEPTED : Applied.STALE;
+        });
+    }
+
+    /** Takes a record of {@code item-embeddings}. */
+    public Applied apply(ItemEmbedding item) {
+        return writing(() -> {
+            if (!enter(item.epoch(), item.lineage())) {
+                return Applied.FOREIGN_LINEAGE;
+            }
+            if (!lineage.fitsWidth(item.vector().length)) {
+                return Applied.MISMATCHED;
+            }
+            shape(lineage.subInterests(), item.vector().length);
+            return items.put(item) ? Applied.ACCEPTED : Applied.STALE;
+        });
+    }
+
+    /** Takes a record of {@code sine-model}, whose axes hold for users and items. */
+    public Applied apply(SineModel head) {
+        return writing(() -> {
+            if (!enter(head.epoch(), head.lineage())) {
+                return Applied.FOREIGN_LINEAGE;
+            }
+            Optional<Fusion> known = Fusion.named(head.fusion());
+            if (known.isEmpty()) {
+                return Applied.MISMATCHED;
+            }
+            if (model != null && version(model).compareTo(version(head)) > 0) {
+                return Applied.STALE;
+            }
+            shape(head.subInterests(), head.width());
+            model = head;
+            fusion = known.get();
+            golden = GoldenCheck.of(head, known.get());
+            return Applied.ACCEPTED;
+        });
+    }
+
+    /** Takes a tombstone of {@code user-sub-interests}. */
+    public Applied deleteUser(String user, Version version, long nowMillis) {
+        return writing(() -> users.delete(user, version, nowMillis) ? Applied.REMOVED : Applied.STALE);
+    }
+
+    /** Takes a tombstone of {@code item-embeddings}. */
+    public Applied deleteItem(String item, Version version, long nowMillis) {
+        return writing(() -> items.delete(item, version, nowMillis) ? Applied.REMOVED : Applied.STALE);
+    }
+
+    /** Counts a record that could not be read. */
+    public Applied malformed() {
+        return writing(() -> Applied.MALFORMED);
+    }
+
+    /** The user's newest record, if there is one. */
+    public Optional<UserSubInterests> user(String id) {
+        return reading(() -> users.get(id, lineage.name()));
+    }
+
+    /** The item's newest record, if there is one. */
+    public Optional<ItemEmbedding> item(String id) {
+        return reading(() -> items.get(id, lineage.name()));
+    }
+
+    /** The newest model head, if one has come. */
+    public Optional<SineModel> model() {
+        return reading(() -> Optional.ofNullable(model));
+    }
+
+    /** How the newest model's golden triples came out; 0 of them before one has come. */
+    public GoldenCheck golden() {
+        return reading(() -> golden);
+    }
+
+    /**
+     * Scores of these items for the user, NaN for items that are not there.
+     *
+     * @return empty when the user or the model is not there
+     */
+    public Optional<float[]> scores(String user, List<String> candidates) {
+        return reading(() -> scorer(user).map(scorer -> {
+            float[] scores = new float[candidates.size()];
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = items.score(scorer.scorer, candidates.get(i));
+            }
+            return scores;
+        }));
+    }
+
+    /**
+     * The items that score highest for the user among all there are, best first; found by scoring every one.
+     *
+     * @param excluded items to leave out, such as those seen; must not ask this feed
+     * @return empty when the user or the model is not there
+     */
+    public Optional<List<ScoredItem>> top(String user, int count, Predicate<String> excluded) {
+        if (count < 1) {
+            throw new IllegalArgumentException("count is " + count + ", must be 1 or more");
+        }
+        while (true) {
+            Optional<CurrentScorer> scorer = reading(() -> scorer(user));
+            if (scorer.isEmpty()) {
+                return Optional.empty();
+            }
+            TopItems best = new TopItems(count, excluded);
+            if (offerAll(scorer.get(), best)) {
+                return Optional.of(best.drain());
+            }
+        }
+    }
+
+    /** How much is held. */
+    public FeedSize size() {
+        return reading(() -> new FeedSize(
+                users.size(), items.size(), users.tombstones() + items.tombstones(), users.bytes(), items.bytes()));
+    }
+
+    /** Records so far by what became of them; every outcome is there. */
+    public Map<Applied, Long> counts() {
+        return reading(() -> new EnumMap<>(counts));
+    }
+
+    /** The lineage of the newest epoch; an empty text before the first record. */
+    public String lineage() {
+        return reading(lineage::name);
+    }
+
+    /** A scorer and the tables it fits. */
+    private record CurrentScorer(UserScorer scorer, int generation) {}
+
+    private Optional<CurrentScorer> scorer(String user) {
+        Fusion current = fusion;
+        if (current == null) {
+            return Optional.empty();
+        }
+        return users.get(user, lineage.name()).map(vectors -> new CurrentScorer(current.scorer(vectors), generation));
+    }
+
+    /** Lets go of the lock after each stretch of rows, so that records do not wait for a whole scan. */
+    private boolean offerAll(CurrentScorer scorer, TopItems best) {
+        for (int from = 0; ; from += ROWS_PER_LOCK) {
+            long stamp = lock.readLock();
+            try {
+                if (scorer.generation != generation) {
+                    return false;
+                }
+                if (from >= items.end()) {
+                    return true;
+                }
+                items.offer(scorer.scorer, from, Math.min(items.end(), from + ROWS_PER_LOCK), best);
+            } finally {
+                lock.unlockRead(stamp);
+            }
+        }
+    }
+
+    /** @return false when the record is of another lineage */
+    private boolean enter(long epoch, String name) {
+        Lineage.Relation relation = lineage.relate(epoch, name);
+        if (relation == Lineage.Relation.REPLACES) {
+            users.clear(Lineage.UNKNOWN, Lineage.UNKNOWN);
+            items.clear(Lineage.UNKNOWN);
+            model = null;
+            fusion = null;
+            golden = new GoldenCheck(0, 0);
+            generation++;
+        }
+        return relation != Lineage.Relation.FOREIGN;
+    }
+
+    /** Makes the tables that these axes change anew. */
+    private void shape(int subInterests, int width) {
+        boolean otherWidth = lineage.setWidth(width);
+        boolean otherUsers = lineage.setSubInterests(subInterests) || otherWidth;
+        if (otherWidth) {
+            items.clear(width);
+        }
+        if (otherUsers) {
+            users.clear(subInterests, width);
+        }
+        if (otherWidth || otherUsers) {
+            generation++;
+        }
+    }
+
+    private static Version version(SineModel head) {
+        return new Version(head.epoch(), head.modelVersion());
+    }
+
+    private Applied writing(Supplier<Applied> body) {
+        long stamp = lock.writeLock();
+        try {
+            Applied applied = body.get();
+            counts.merge(applied, 1L, Long::sum);
+            return applied;
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    private <T> T reading(Supplier<T> body) {
+        long stamp = lock.readLock();
+        try {
+            return body.get();
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.sinestream.schema.feed;
+
+import io.sinestream.schema.ItemEmbedding;
+import io.sinestream.schema.Version;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Items as rows of D floats and c_i. Not safe for several threads. */
+final class ItemRows {
+    private static final int EVENT_TIME = 2;
+    private static final int SIGHTINGS = 3;
+    private static final int COLUMNS = 4;
+
+    private final FencedTable rows;
+    private int width;
+
+    ItemRows(long tombstoneMillis) {
+        rows = new FencedTable(COLUMNS, tombstoneMillis);
+    }
+
+    void clear(int newWidth) {
+        width = newWidth;
+        rows.clear(newWidth + 1);
+    }
+
+    boolean put(ItemEmbedding item) {
+        if (rows.compare(item.item(), item.epoch(), item.modelVersion()) > 0) {
+            return false;
+        }
+        int row = rows.put(item.item(), item.epoch(), item.modelVersion());
+        VectorTable table = rows.table();
+        float[] page = table.page(row);
+        int at = table.offset(row);
+        System.arraycopy(item.vector(), 0, page, at, width);
+        page[at + width] = item.relevance();
+        table.number(row, EVENT_TIME, item.eventTimeMillis());
+        table.number(row, SIGHTINGS, item.sightings());
+        return true;
+    }
+
+    boolean delete(String id, Version version, long nowMillis) {
+        return rows.delete(id, version, nowMillis);
+    }
+
+    Optional<ItemEmbedding> get(String id, String lineage) {
+        int row = rows.find(id);
+        if (row == RowIndex.NONE) {
+            return Optional.empty();
+        }
+        VectorTable table = rows.table();
+        float[] page = table.page(row);
+        int at = table.offset(row);
+        return Optional.of(new ItemEmbedding(
+                id,
+                table.number(row, VectorTable.EPOCH),
+                table.number(row, VectorTable.MODEL_VERSION),
+                lineage,
+                table.number(row, EVENT_TIME),
+                table.number(row, SIGHTINGS),
+                Arrays.copyOfRange(page, at, at + width),
+                page[at + width]));
+    }
+
+    /** NaN when there is no such item. */
+    float score(UserScorer scorer, String id) {
+        int row = rows.find(id);
+        return row == RowIndex.NONE ? Float.NaN : score(scorer, row);
+    }
+
+    /** Offers the items of the rows from {@code from} to {@code to}, the second excluded. */
+    void offer(UserScorer scorer, int from, int to, TopItems best) {
+        for (int row = from; row < to; row++) {
+            String id = rows.id(row);
+            if (id != null) {
+                best.offer(id, score(scorer, row));
+            }
+        }
+    }
+
+    private float score(UserScorer scorer, int row) {
+        VectorTable table = rows.table();
+        float[] page = table.page(row);
+        int at = table.offset(row);
+        return scorer.score(page, at, page[at + width]);
+    }
+
+    /** Above every row in use. */
+    int end() {
+        return rows.table().index().end();
+    }
+
+    int size() {
+        return rows.table().index().size();
+    }
+
+    int tombstones() {
+        return rows.tombstones();
+    }
+
+    long bytes() {
+        return rows.table().bytes();
+    }
+}

@@ -1,0 +1,40 @@
+package io.sinestream.schema.feed;
+
+/**
+ * Sigmoid shares (SINE eq. 12 and 13). With σ(a + c) = 1 / (1 + e^-a · e^-c) an item costs one exponential instead of K.
+ * Exponents are held within ±{@value #MAX_EXPONENT}, where shares can no longer be told apart in float32 unless all of them
+ * vanish; there the limit keeps them from becoming 0/0.
+ */
+final class SharedScorer implements UserScorer {
+    private static final float MAX_EXPONENT = 340;
+
+    private final float[] vectors;
+    private final double[] inverse;
+    private final int width;
+
+    SharedScorer(float[] vectors, float[] relevance, int width) {
+        this.vectors = vectors;
+        this.width = width;
+        this.inverse = new double[relevance.length];
+        for (int k = 0; k < relevance.length; k++) {
+            inverse[k] = inverse(relevance[k]);
+        }
+    }
+
+    @Override
+    public float score(float[] items, int at, float relevance) {
+        double ofItem = inverse(relevance);
+        double weighted = 0;
+        double shares = 0;
+        for (int k = 0; k < inverse.length; k++) {
+            double share = 1 / (1 + inverse[k] * ofItem);
+            weighted += share * Dot.product(vectors, k * width, items, at, width);
+            shares += share;
+        }
+        return (float) (weighted / shares);
+    }
+
+    private static double inverse(float logit) {
+        return Math.exp(-Math.max(-MAX_EXPONENT, Math.min(MAX_EXPONENT, logit)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sinestream.schema.feed;
+
+import org.jspecify.annotations.NullMarked;
