@@ -91,7 +91,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int run(DataDirectory directory, int dashboard, Configuration options, LogFiles log, Screen screen)
             throws Exception {
-        try (EmbeddedRun run = EmbeddedRun.start(directory, dashboard, common.parallelism, options, screen)) {
+        try (EmbeddedRun run =
+                EmbeddedRun.start(directory, dashboard, common.parallelism, options, new Freshness(), screen)) {
             String servers = run.broker().bootstrapServers();
             String topic = run.options().get(KafkaOptions.PLAY_EVENTS);
             long[] there = TopicEnds.of(servers, topic);
