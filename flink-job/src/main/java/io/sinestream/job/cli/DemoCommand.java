@@ -107,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
                 feed.stop();
                 Duration working = watch.elapsed();
                 Progress figures = watch.stop();
-                Ending.tell(run, figures, working, common.report, screen);
+                Ending.tell(run, figures, working, watch.resumedEvents(), common.report, screen);
                 return SineStream.DONE;
             }
         }
