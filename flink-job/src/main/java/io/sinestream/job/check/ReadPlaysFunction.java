@@ -7,6 +7,7 @@ import io.sinestream.schema.PlayEvent;
 import io.sinestream.schema.PlayEventCodec;
 import io.sinestream.schema.RejectReason;
 import io.sinestream.schema.RejectedPlay;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -43,6 +44,7 @@ public final class ReadPlaysFunction extends ProcessFunction<RawPlay, ReadPlay> 
     @SuppressWarnings("NullAway") // Flink calls initializeState first.
     public void open(OpenContext context) {
         counts.show(getRuntimeContext());
+        getRuntimeContext().addAccumulator("resumed.events", new LongCounter(counts.of(ReadCount.READ)));
         codec = new PlayEventCodec();
         check = new PlayEventCheck(settings);
     }

@@ -11,6 +11,7 @@ import io.sinestream.job.kafka.KafkaOptions;
 import io.sinestream.schema.PlayEventCodec;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
@@ -79,7 +80,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int run(DataDirectory directory, int dashboard, Configuration options, Screen screen) throws Exception {
-        try (EmbeddedRun run = EmbeddedRun.start(directory, dashboard, common.parallelism, options, screen)) {
+        Freshness freshness = new Freshness();
+        freshness.countFrom(Long.MAX_VALUE);
+        try (EmbeddedRun run =
+                EmbeddedRun.start(directory, dashboard, common.parallelism, options, freshness, screen)) {
             Clock clock = Clock.systemUTC();
             AudienceSimulator audience =
                     new AudienceSimulator(common.seed, clock.millis() - backlogSeconds * 1000, rate);
@@ -95,12 +99,41 @@ final class DemoCommand implements Callable<Integer> {
                                 : "running for " + seconds + " s, Ctrl-C ends it earlier");
                 Watch watch = new Watch(run, feed, 0, interrupts, screen);
                 Duration most = seconds == 0 ? Duration.ofDays(36_500) : Duration.ofSeconds(seconds);
-                watch.until((progress, elapsed) -> elapsed.compareTo(most) >= 0);
+                CatchingUp catchingUp = new CatchingUp(simulated, freshness, clock, screen);
+                watch.until((progress, elapsed) -> {
+                    catchingUp.look(progress.count(Progress.READ));
+                    return elapsed.compareTo(most) >= 0;
+                });
                 feed.stop();
                 Duration working = watch.elapsed();
                 Progress figures = watch.stop();
-                Ending.tell(run, figures, working, common.report, screen);
+                Ending.tell(run, figures, working, watch.resumedEvents(), common.report, screen);
                 return SineStream.DONE;
+            }
+        }
+    }
+
+    /** Sees when the job has read what lay in the topic at the start, and lets freshness count from there. */
+    private static final class CatchingUp {
+        private final SimulatorFeed feed;
+        private final Freshness freshness;
+        private final Clock clock;
+        private final Screen screen;
+        private boolean done;
+
+        CatchingUp(SimulatorFeed feed, Freshness freshness, Clock clock, Screen screen) {
+            this.feed = feed;
+            this.freshness = freshness;
+            this.clock = clock;
+            this.screen = screen;
+        }
+
+        void look(long read) {
+            long backlog = feed.backlog();
+            if (!done && backlog >= 0 && read >= backlog) {
+                done = true;
+                freshness.countFrom(clock.millis());
+                screen.say(String.format(Locale.ROOT, "caught up with %,d plays of the past, live from here", backlog));
             }
         }
     }

@@ -44,9 +44,17 @@ final class EmbeddedRun implements Closeable {
         this.resumedFrom = resumedFrom;
     }
 
-    /** @param options of the job and of Flink, as the person gave them */
+    /**
+     * @param options of the job and of Flink, as the person gave them
+     * @param freshness gets what a reader of the vectors measures
+     */
     static EmbeddedRun start(
-            DataDirectory directory, int dashboardPort, int parallelism, Configuration options, Screen screen)
+            DataDirectory directory,
+            int dashboardPort,
+            int parallelism,
+            Configuration options,
+            Freshness freshness,
+            Screen screen)
             throws Exception {
         screen.say("starting a Kafka broker");
         KafkaBroker broker =
@@ -60,7 +68,7 @@ final class EmbeddedRun implements Closeable {
             ClusterSettings settings = new ClusterSettings(directory, dashboardPort, parallelism, options);
             LocalCluster cluster = LocalCluster.start(settings);
             try {
-                return start(directory, broker, cluster, parallelism, job, screen);
+                return start(directory, broker, cluster, parallelism, job, freshness, screen);
             } catch (Exception e) {
                 cluster.close();
                 throw e;
@@ -77,12 +85,12 @@ final class EmbeddedRun implements Closeable {
             LocalCluster cluster,
             int parallelism,
             Configuration options,
+            Freshness freshness,
             Screen screen)
             throws Exception {
         Optional<Path> recovery = directory.newestRecoveryPoint();
         StreamExecutionEnvironment environment = cluster.environment(parallelism);
         SineStreamJob.define(environment, options);
-        Freshness freshness = new Freshness();
         VectorReader reader = VectorReader.start(
                 broker.bootstrapServers(), options.get(KafkaOptions.USERS), freshness, Clock.systemUTC());
         try {

@@ -9,16 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The last words of a run: its report, and the figures that matter on the screen. */
 final class Ending {
-    /** Events that a restored job had counted before. */
-    static final String RESUMED = "resumed.events";
-
     private Ending() {}
 
-    /** @param working how long the job was at it */
-    static void tell(EmbeddedRun run, Progress end, Duration working, @Nullable Path file, Screen screen)
+    /**
+     * @param working how long the job was at it
+     * @param resumed events it had read before this run
+     */
+    static void tell(EmbeddedRun run, Progress end, Duration working, long resumed, @Nullable Path file, Screen screen)
             throws IOException {
         double seconds = Math.max(1, working.toMillis()) / 1000.0;
-        long resumed = end.snapshot().count(RESUMED);
         long read = end.count(Progress.READ);
         Freshness.Percentiles fresh = run.freshness().whole();
         RunReport report = new RunReport(end)
@@ -30,7 +29,7 @@ final class Ending {
                 .with("firstVectorSeconds", firstVectorSeconds(run))
                 .with("resumed.fromCheckpoint", run.resumedFrom().isPresent())
                 .with("resumed.path", run.resumedFrom().map(Path::toString).orElse(null))
-                .with(RESUMED, resumed);
+                .with("resumed.events", resumed);
         screen.say(String.format(
                 Locale.ROOT,
                 "%,d events (%,d views, %,d skips, %,d neutral, %,d rejected) in %.1f s; %,d steps, %,d vectors published",

@@ -3,13 +3,18 @@ package io.sinestream.job.cli;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/** How long after the job read a play the refreshed vectors were in a reader's hands, in milliseconds. */
+/**
+ * How long after the job read a play the refreshed vectors were in a reader's hands, in milliseconds. What is read of a
+ * topic's past tells how long the job's queues are, so only plays from a moment on can be counted.
+ */
 final class Freshness {
     private static final long LARGEST_MILLIS = 3_600_000;
     private static final int DIGITS = 3;
 
     private final Recorder recorder = new Recorder(LARGEST_MILLIS, DIGITS);
     private final Histogram all = new Histogram(LARGEST_MILLIS, DIGITS);
+
+    private volatile long fromMillis = Long.MIN_VALUE;
 
     /** Percentiles of so many records; 0 when there were none. */
     record Percentiles(long count, long p50Millis, long p99Millis) {
@@ -23,8 +28,16 @@ final class Freshness {
         }
     }
 
+    /** Counts only plays whose event time is not before this. */
+    void countFrom(long eventTimeMillis) {
+        fromMillis = eventTimeMillis;
+    }
+
     /** Called by the reader's thread. */
-    void received(long readMillis, long nowMillis) {
+    void received(long eventTimeMillis, long readMillis, long nowMillis) {
+        if (eventTimeMillis < fromMillis) {
+            return;
+        }
         recorder.recordValue(Math.min(LARGEST_MILLIS, Math.max(0, nowMillis - readMillis)));
     }
 

@@ -39,7 +39,7 @@ final class LiveLine {
                 100.0 * skips / labels,
                 100.0 * neutral / labels);
         double auc = progress.number("quality.auc", Double.NaN);
-        if (Double.isNaN(auc)) {
+        if (Double.isNaN(auc) || progress.count("quality.instances") == 0) {
             line.append("  AUC not yet");
         } else {
             add(line, "  AUC %.3f (random 0.5, %,d tested)", auc, progress.count("quality.instances"));

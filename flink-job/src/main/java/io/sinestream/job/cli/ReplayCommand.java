@@ -91,17 +91,19 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int run(DataDirectory directory, int dashboard, Configuration options, LogFiles log, Screen screen)
             throws Exception {
-        try (EmbeddedRun run = EmbeddedRun.start(directory, dashboard, common.parallelism, options, screen)) {
+        try (EmbeddedRun run =
+                EmbeddedRun.start(directory, dashboard, common.parallelism, options, new Freshness(), screen)) {
             String servers = run.broker().bootstrapServers();
             String topic = run.options().get(KafkaOptions.PLAY_EVENTS);
             long[] there = TopicEnds.of(servers, topic);
             LogFeeder feeder = new LogFeeder(log, new PlayEventCodec(), there, speed);
             try (FeedThread feed = FeedThread.start(feeder, new PlayProducer(servers, topic))) {
                 Watch watch = new Watch(run, feed, log.rows(), interrupts, screen);
-                Watch.End end = (progress, elapsed) -> feed.isDone() && progress.count(Progress.READ) >= log.rows();
+                Watch.End end = (progress, elapsed) ->
+                        feed.isDone() && progress.snapshot().working() && progress.count(Progress.READ) >= log.rows();
                 boolean finished = watch.until(end);
                 Progress figures = finished ? watch.drain(end) : watch.stop();
-                Ending.tell(run, figures, watch.elapsed(), common.report, screen);
+                Ending.tell(run, figures, watch.elapsed(), watch.resumedEvents(), common.report, screen);
                 return finished ? SineStream.DONE : SineStream.INTERRUPTED;
             }
         }

@@ -80,7 +80,7 @@ final class VectorReader implements AutoCloseable {
         try {
             UserSubInterests user = codec.decode(read.value());
             long now = clock.millis();
-            freshness.received(user.readMillis(), now);
+            freshness.received(user.eventTimeMillis(), user.readMillis(), now);
             if (firstMillis == 0) {
                 firstMillis = now;
             }

@@ -3,12 +3,17 @@ package io.sinestream.job.cli;
 import io.sinestream.job.feed.FeedThread;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** Looks after a run from its start to its end: shows how it fares, sees what goes wrong, ends it in an orderly way. */
 final class Watch {
+    /** Accumulator of the events that a restored job had counted before. */
+    private static final String RESUMED = "resumed.events";
+
     private static final Duration GLANCE = Duration.ofMillis(200);
     private static final Duration LINE = Duration.ofSeconds(1);
     private static final Duration STOP_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration UP_PATIENCE = Duration.ofSeconds(30);
     private static final int STOP_ATTEMPTS = 5;
 
     private final EmbeddedRun run;
@@ -17,6 +22,7 @@ final class Watch {
     private final Screen screen;
     private final LiveLine liveLine;
     private final long startNanos = System.nanoTime();
+    private long resumed = -1;
 
     /** @param rows how many events there will be, 0 when nobody knows */
     Watch(EmbeddedRun run, FeedThread feed, long rows, Interrupts interrupts, Screen screen) {
@@ -36,6 +42,11 @@ final class Watch {
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
+    /** How many events the job had read before this run. */
+    long resumedEvents() {
+        return Math.max(0, resumed);
+    }
+
     /**
      * Waits for the end.
      *
@@ -51,6 +62,9 @@ final class Watch {
             if (elapsed.compareTo(nextLine) >= 0) {
                 screen.live(liveLine.of(progress, run.freshness(), elapsed));
                 nextLine = elapsed.plus(LINE);
+            }
+            if (resumed < 0 && progress.snapshot().accumulators().containsKey(RESUMED)) {
+                resumed = progress.snapshot().count(RESUMED); // later a failover may have restored more
             }
             if (end.reached(progress, elapsed)) {
                 return true;
@@ -101,6 +115,10 @@ final class Watch {
      */
     Progress stop() throws Exception {
         screen.say("stopping: taking a savepoint");
+        long patience = System.nanoTime() + UP_PATIENCE.toNanos();
+        while (!figures().snapshot().working() && System.nanoTime() < patience) {
+            LockSupport.parkNanos(GLANCE.toNanos());
+        }
         try {
             run.job().stopWithSavepoint(false, STOP_PATIENCE);
         } catch (IOException e) {

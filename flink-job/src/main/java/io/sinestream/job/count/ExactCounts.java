@@ -49,6 +49,11 @@ public final class ExactCounts<E extends Enum<E> & Countable> {
         Objects.requireNonNull(counters.get(count)).add(n);
     }
 
+    /** This subtask's share. */
+    public long of(E count) {
+        return Objects.requireNonNull(counters.get(count)).getLocalValuePrimitive();
+    }
+
     /** Writes the counts into the state; to be called at each checkpoint. */
     public void snapshot() throws Exception {
         Map<String, Long> share = new HashMap<>();

@@ -42,6 +42,9 @@ final class BrokerSettings {
         p.setProperty("share.coordinator.state.topic.min.isr", "1");
         p.setProperty("group.initial.rebalance.delay.ms", "0");
         p.setProperty("controlled.shutdown.enable", "false");
+        // A killed broker may register again only when its session is over.
+        p.setProperty("broker.session.timeout.ms", "3000");
+        p.setProperty("broker.heartbeat.interval.ms", "500");
     }
 
     private static void small(Properties p) {

@@ -10,7 +10,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.util.ExceptionUtils;
@@ -33,10 +35,12 @@ public final class RunningJob {
     /**
      * What a job looks like at a moment.
      *
+     * @param working whether every task is up: a job that is still restoring some takes no savepoint
      * @param accumulators by name, as of the last heartbeat; final ones once the job has ended
      * @param failure the newest failure in one line, also of a job that recovered from it; null when there was none
      */
-    public record Snapshot(JobStatus status, Map<String, Object> accumulators, @Nullable String failure) {
+    public record Snapshot(
+            JobStatus status, boolean working, Map<String, Object> accumulators, @Nullable String failure) {
         /** The value of a counter, 0 before its first report. */
         public long count(String name) {
             return accumulators.get(name) instanceof Long count ? count : 0;
@@ -62,7 +66,16 @@ public final class RunningJob {
                 values.put(entry.getKey(), value.getUnchecked());
             }
         }
-        return new Snapshot(graph.getState(), values, oneLine(graph.getFailureInfo()));
+        return new Snapshot(graph.getState(), isWorking(graph), values, oneLine(graph.getFailureInfo()));
+    }
+
+    private static boolean isWorking(AccessExecutionGraph graph) {
+        for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
+            if (task.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return graph.getState() == JobStatus.RUNNING;
     }
 
     private @Nullable String oneLine(@Nullable ErrorInfo failure) {

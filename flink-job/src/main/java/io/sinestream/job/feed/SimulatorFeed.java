@@ -14,6 +14,7 @@ public final class SimulatorFeed implements Feed {
     private final Partitions partitions;
     private final RecentPlays recent;
     private final Clock clock;
+    private volatile long backlog = -1;
 
     /** @param recent is told of every play */
     public SimulatorFeed(
@@ -27,14 +28,22 @@ public final class SimulatorFeed implements Feed {
 
     @Override
     public void feed(PlaySink sink, AtomicBoolean stopped) {
-        while (!stopped.get()) {
+        for (long plays = 0; !stopped.get(); plays++) {
             PlayEvent event = simulator.next();
+            if (backlog < 0 && event.eventTimeMillis() > clock.millis()) {
+                backlog = plays;
+            }
             await(event.eventTimeMillis(), stopped);
             if (!stopped.get()) {
                 recent.add(event);
                 sink.send(partitions.of(event.user()), event.user(), codec.encode(event));
             }
         }
+    }
+
+    /** How many plays lay in the past when the feed began, -1 until they are produced. */
+    public long backlog() {
+        return backlog;
     }
 
     private void await(long dueMillis, AtomicBoolean stopped) {
