@@ -84,7 +84,7 @@ public final class Pipeline {
     }
 
     /** Unless told otherwise a sequence remembers as much as the model encodes. */
-    private static SequenceSettings sequences(Configuration options) {
+    static SequenceSettings sequences(Configuration options) {
         Configuration known = new Configuration(options);
         if (!known.contains(SequenceOptions.WINDOW)) {
             known.set(SequenceOptions.WINDOW, ModelOptions.settings(options).window());

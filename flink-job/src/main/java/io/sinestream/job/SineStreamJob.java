@@ -16,6 +16,7 @@ public final class SineStreamJob {
     /** Runs on the cluster it is submitted to; arguments are options, as in {@code --kafka.bootstrap.servers host:port}. */
     public static void main(String[] args) throws Exception {
         Configuration options = ParameterTool.fromArgs(args).getConfiguration();
+        JobOptions.validate(options);
         JobTopics.create(options);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(options);
         define(env, options);

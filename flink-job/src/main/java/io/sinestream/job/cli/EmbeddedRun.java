@@ -1,5 +1,6 @@
 package io.sinestream.job.cli;
 
+import io.sinestream.job.JobOptions;
 import io.sinestream.job.SineStreamJob;
 import io.sinestream.job.embedded.ClusterSettings;
 import io.sinestream.job.embedded.DataDirectory;
@@ -56,6 +57,7 @@ final class EmbeddedRun implements Closeable {
             Freshness freshness,
             Screen screen)
             throws Exception {
+        JobOptions.validate(options);
         screen.say("starting a Kafka broker");
         KafkaBroker broker =
                 KafkaBroker.start(directory.broker(), directory.logs().resolve("broker.log"));

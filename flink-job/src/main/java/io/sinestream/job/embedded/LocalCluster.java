@@ -50,6 +50,7 @@ public final class LocalCluster implements AutoCloseable {
     /** Starts the job; the returned handle says how it fares. */
     public RunningJob submit(StreamExecutionEnvironment environment) throws Exception {
         StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName("SineStream");
         JobID id = cluster.submitJob(graph).get().getJobID();
         return new RunningJob(cluster, id);
     }

@@ -2,6 +2,7 @@ package io.sinestream.job.kafka;
 
 import io.sinestream.schema.ItemEmbedding;
 import io.sinestream.schema.ItemEmbeddingCodec;
+import io.sinestream.schema.VersionHeaders;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;

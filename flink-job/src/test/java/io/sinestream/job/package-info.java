@@ -1,0 +1,4 @@
+@NullMarked
+package io.sinestream.job;
+
+import org.jspecify.annotations.NullMarked;
