@@ -16,23 +16,22 @@ final class Await {
     static <T> T value(Duration within, String what, Callable<Optional<T>> question) throws InterruptedException {
         long end = System.nanoTime() + within.toNanos();
         CountDownLatch never = new CountDownLatch(1);
+        Exception refusal = null;
         while (System.nanoTime() < end) {
             try {
                 Optional<T> answer = question.call();
                 if (answer.isPresent()) {
                     return answer.get();
                 }
-            } catch (RuntimeException | java.io.IOException e) {
-                // Not up yet: ask again.
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
-                throw new AssertionError("asking for " + what, e);
+                refusal = e; // Not up yet, it may be: ask again.
             }
             if (never.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 break;
             }
         }
-        throw new AssertionError("no " + what + " within " + within);
+        throw new AssertionError("no " + what + " within " + within, refusal);
     }
 }
