@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ import java.util.Map;
  *
  * <p>DJL's {@code x.mul(Number)} and its kin wrap four bytes of the Java heap, which autograd still reads in the backward
  * pass: a garbage collection in between gives wrong gradients without a word. So those calls are forbidden in this module,
- * constants live as long as the model, and data of a batch is copied before it is used. As an operation's result belongs to
+ * constants live as long as the model, and data of a batch is written into the engine's memory. As an operation's result belongs to
  * the manager of its first operand, constants stand second.
  */
 final class Constants {
@@ -62,24 +63,21 @@ final class Constants {
 
     /** These numbers, as long as {@code owner}. */
     NDArray copy(NDManager owner, double[] values, Shape shape) {
-        if (type == DataType.FLOAT64) {
-            return owned(owner.create(values, shape));
-        }
-        float[] rounded = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            rounded[i] = (float) values[i];
-        }
-        return owned(owner.create(rounded, shape));
+        return Torch.create(owner, type, shape, memory -> {
+            if (type == DataType.FLOAT64) {
+                memory.asDoubleBuffer().put(values);
+            } else {
+                FloatBuffer floats = memory.asFloatBuffer();
+                for (double value : values) {
+                    floats.put((float) value);
+                }
+            }
+        });
     }
 
     /** These indices, as long as {@code owner}. */
     static NDArray copy(NDManager owner, long[] indices) {
-        return owned(owner.create(indices));
-    }
-
-    private static NDArray owned(NDArray borrowed) {
-        try (borrowed) {
-            return borrowed.duplicate();
-        }
+        return Torch.create(owner, DataType.INT64, new Shape(indices.length), memory -> memory.asLongBuffer()
+                .put(indices));
     }
 }

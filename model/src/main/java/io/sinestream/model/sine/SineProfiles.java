@@ -97,7 +97,7 @@ final class SineProfiles {
                 .targets(Targets.ALL);
     }
 
-    /** One sub-interest and no use of skips. */
+    /** One sub-interest and no use of skips; its prototype stays, as an element-wise gate of o (eq. 11). */
     static SineSettingsBuilder sasrec() {
         return streaming().profile("sasrec").interests(1).lambda2(0).lambda3(0);
     }

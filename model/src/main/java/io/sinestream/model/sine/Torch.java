@@ -3,6 +3,7 @@ package io.sinestream.model.sine;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
@@ -54,18 +55,23 @@ public final class Torch {
 
     /** A new engine-owned array whose memory the filler writes; on the host it is written in place. */
     static NDArray create(NDManager manager, Precision precision, Shape shape, Filler filler) {
+        return create(manager, precision.type(), shape, filler);
+    }
+
+    /** The same for any type of number. */
+    static NDArray create(NDManager manager, DataType type, Shape shape, Filler filler) {
         if (!manager.getDevice().isGpu()) {
-            NDArray array = manager.create(shape, precision.type());
+            NDArray array = manager.create(shape, type);
             if (shape.size() > 0) {
                 filler.fill(array.toByteBuffer(true).order(ByteOrder.nativeOrder()));
             }
             return array;
         }
-        ByteBuffer staging = manager.allocateDirect(Math.toIntExact(shape.size() * precision.bytes()))
+        ByteBuffer staging = manager.allocateDirect(Math.toIntExact(shape.size() * type.getNumOfBytes()))
                 .order(ByteOrder.nativeOrder());
         filler.fill(staging);
         staging.rewind();
-        return manager.create(staging, shape, precision.type());
+        return manager.create(staging, shape, type);
     }
 
     /** Copies an array's numbers, row-major, to {@code target} from {@code to} on. */
