@@ -142,14 +142,7 @@ public final class FeedState {
      * @return empty when the user or the model is not there
      */
     public Optional<float[]> scores(String user, List<String> candidates) {
-        return reading(() -> currentView(user).map(view -> {
-            UserScorer scorer = view.fusion.scorer(view.user);
-            float[] scores = new float[candidates.size()];
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] = items.score(scorer, candidates.get(i));
-            }
-            return scores;
-        }));
+        return reading(() -> currentView(user).map(view -> items.scores(view.fusion.scorer(view.user), candidates)));
     }
 
     /** How much is held. */
