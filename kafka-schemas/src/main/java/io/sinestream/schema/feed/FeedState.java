@@ -142,35 +142,7 @@ public final class FeedState {
      * @return empty when the user or the model is not there
      */
     public Optional<float[]> scores(String user, List<String> candidates) {
-        return reading(() -> scorer(user).map(scorer -> {
-            float[] scores = new float[candidates.size()];
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] = items.score(scorer.scorer, candidates.get(i));
-            }
-            return scores;
-        }));
-    }
-
-    /**
-     * The items that score highest for the user among all there are, best first; found by scoring every one.
-     *
-     * @param excluded items to leave out, such as those seen; must not ask this feed
-     * @return empty when the user or the model is not there
-     */
-    public Optional<List<ScoredItem>> top(String user, int count, Predicate<String> excluded) {
-        if (count < 1) {
-            throw new IllegalArgumentException("count is " + count + ", must be 1 or more");
-        }
-        while (true) {
-            Optional<CurrentScorer> scorer = reading(() -> scorer(user));
-            if (scorer.isEmpty()) {
-                return Optional.empty();
-            }
-            TopItems best = new TopItems(count, excluded);
-            if (offerAll(scorer.get(), best)) {
-                return Optional.of(best.drain());
-            }
-        }
+        return reading(() -> currentView(user).map(view -> items.scores(view.fusion.scorer(view.user), candidates)));
     }
 
     /** How much is held. */
@@ -189,29 +161,46 @@ public final class FeedState {
         return reading(lineage::name);
     }
 
-    /** A scorer and the tables it fits. */
-    private record CurrentScorer(UserScorer scorer, int generation) {}
+    /**
+     * A user as of now, with what it takes to score.
+     *
+     * @param generation of the tables that the vectors fit
+     */
+    record UserView(UserSubInterests user, Fusion fusion, int generation) {}
 
-    private Optional<CurrentScorer> scorer(String user) {
+    /** Empty when the user or the model is not there. */
+    Optional<UserView> view(String user) {
+        return reading(() -> currentView(user));
+    }
+
+    private Optional<UserView> currentView(String user) {
         Fusion current = fusion;
         if (current == null) {
             return Optional.empty();
         }
-        return users.get(user, lineage.name()).map(vectors -> new CurrentScorer(current.scorer(vectors), generation));
+        return users.get(user, lineage.name()).map(vectors -> new UserView(vectors, current, generation));
     }
 
-    /** Lets go of the lock after each stretch of rows, so that records do not wait for a whole scan. */
-    private boolean offerAll(CurrentScorer scorer, TopItems best) {
+    /**
+     * Offers every item with its score by each scorer to the heap beside it. Lets go of the lock after each stretch of
+     * rows, so that records do not wait for a whole scan.
+     *
+     * @return false when the tables were made anew meanwhile: then the heaps hold nothing of use
+     */
+    boolean offerAll(int viewedGeneration, List<UserScorer> scorers, List<TopItems> heaps) {
         for (int from = 0; ; from += ROWS_PER_LOCK) {
             long stamp = lock.readLock();
             try {
-                if (scorer.generation != generation) {
+                if (viewedGeneration != generation) {
                     return false;
                 }
-                if (from >= items.end()) {
+                int to = Math.min(items.end(), from + ROWS_PER_LOCK);
+                if (from >= to) {
                     return true;
                 }
-                items.offer(scorer.scorer, from, Math.min(items.end(), from + ROWS_PER_LOCK), best);
+                for (int i = 0; i < scorers.size(); i++) {
+                    items.offer(scorers.get(i), from, to, heaps.get(i));
+                }
             } finally {
                 lock.unlockRead(stamp);
             }

@@ -1,7 +1,6 @@
 package io.sinestream.schema.feed;
 
 import io.sinestream.schema.Version;
-import org.jspecify.annotations.Nullable;
 
 /** A table that no older version ever gets into, and its tombstones. Not safe for several threads. */
 final class FencedTable {
@@ -63,10 +62,5 @@ final class FencedTable {
     /** The id's row or {@link RowIndex#NONE}. */
     int find(String id) {
         return table.index().find(id);
-    }
-
-    /** Null for a row that is free. */
-    @Nullable String id(int row) {
-        return table.index().id(row);
     }
 }

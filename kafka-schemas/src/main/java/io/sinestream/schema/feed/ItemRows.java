@@ -3,6 +3,7 @@ package io.sinestream.schema.feed;
 import io.sinestream.schema.ItemEmbedding;
 import io.sinestream.schema.Version;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Items as rows of D floats and c_i. Not safe for several threads. */
@@ -61,18 +62,29 @@ final class ItemRows {
                 page[at + width]));
     }
 
-    /** NaN when there is no such item. */
-    float score(UserScorer scorer, String id) {
-        int row = rows.find(id);
-        return row == RowIndex.NONE ? Float.NaN : score(scorer, row);
+    /** Scores by place in the list, NaN where there is no such item. */
+    float[] scores(UserScorer scorer, List<String> ids) {
+        // First all rows, then all vectors: the memory fetches of many items overlap.
+        int[] found = new int[ids.size()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = rows.find(ids.get(i));
+        }
+        float[] scores = new float[found.length];
+        for (int i = 0; i < found.length; i++) {
+            scores[i] = found[i] == RowIndex.NONE ? Float.NaN : score(scorer, found[i]);
+        }
+        return scores;
     }
 
     /** Offers the items of the rows from {@code from} to {@code to}, the second excluded. */
     void offer(UserScorer scorer, int from, int to, TopItems best) {
+        RowIndex index = rows.table().index();
         for (int row = from; row < to; row++) {
-            String id = rows.id(row);
-            if (id != null) {
-                best.offer(id, score(scorer, row));
+            if (index.isUsed(row)) {
+                float score = score(scorer, row);
+                if (best.wants(score)) {
+                    best.offer(index.id(row), score);
+                }
             }
         }
     }

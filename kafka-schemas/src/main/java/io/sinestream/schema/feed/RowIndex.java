@@ -1,73 +1,83 @@
 package io.sinestream.schema.feed;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives ids dense row numbers, and a removed id's number to the next new one. Open addressing over ints with linear
- * probing, so that an id costs its text and about twelve bytes.
+ * probing; decimal ids are kept as numbers, others as texts.
  */
 final class RowIndex {
     static final int NONE = -1;
 
     private static final int FIRST_CAPACITY = 16;
+    private static final long FREE = -2;
 
-    /** Row + 1 by hash, 0 where free; twice as long as the rows at least. */
+    /** Row + 1 by hash, 0 where free; at least twice as long as there are rows. */
     private int[] slots = new int[2 * FIRST_CAPACITY];
+    /** By row: the id's number, {@link DecimalId#NONE} where the id is a text, or {@link #FREE}. */
+    private long[] numbers = new long[FIRST_CAPACITY];
+    /** By row; no longer than the last row that needed one. */
+    private @Nullable String[] texts = new String[0];
 
-    private @Nullable String[] ids = new String[FIRST_CAPACITY];
-    private int[] free = new int[FIRST_CAPACITY];
-    private int freeCount;
+    private int[] freed = new int[FIRST_CAPACITY];
+    private int freedCount;
     private int end;
 
     int find(String id) {
-        return slots[slotOf(id)] - 1;
+        return slots[slotOf(id, DecimalId.of(id))] - 1;
     }
 
     /** The id's row, a new one if it has none. */
     int add(String id) {
-        int slot = slotOf(id);
+        long number = DecimalId.of(id);
+        int slot = slotOf(id, number);
         if (slots[slot] != 0) {
             return slots[slot] - 1;
         }
-        int row;
-        if (freeCount > 0) {
-            row = free[--freeCount];
-        } else {
-            row = end++;
-            if (row == ids.length) {
-                ids = Arrays.copyOf(ids, 2 * row);
-                grow();
-                slot = slotOf(id);
-            }
+        if (freedCount == 0 && end == numbers.length) {
+            grow();
+            slot = slotOf(id, number);
         }
-        ids[row] = id;
+        int row = freedCount > 0 ? freed[--freedCount] : end++;
+        numbers[row] = number;
+        if (number == DecimalId.NONE) {
+            text(row, id);
+        }
         slots[slot] = row + 1;
         return row;
     }
 
     /** Frees the id's row. */
     void remove(String id) {
-        int slot = slotOf(id);
+        int slot = slotOf(id, DecimalId.of(id));
         int row = slots[slot] - 1;
         if (row == NONE) {
             return;
         }
-        ids[row] = null;
-        if (freeCount == free.length) {
-            free = Arrays.copyOf(free, 2 * freeCount);
-        }
-        free[freeCount++] = row;
         closeGap(slot);
+        numbers[row] = FREE;
+        if (row < texts.length) {
+            texts[row] = null;
+        }
+        if (freedCount == freed.length) {
+            freed = Arrays.copyOf(freed, 2 * freedCount);
+        }
+        freed[freedCount++] = row;
     }
 
-    /** Null for a row that is free. */
-    @Nullable String id(int row) {
-        return ids[row];
+    boolean isUsed(int row) {
+        return numbers[row] != FREE;
+    }
+
+    /** The id of a row in use. */
+    String id(int row) {
+        return numbers[row] == DecimalId.NONE ? Objects.requireNonNull(texts[row]) : Long.toString(numbers[row]);
     }
 
     int size() {
-        return end - freeCount;
+        return end - freedCount;
     }
 
     /** Above every row in use. */
@@ -75,37 +85,51 @@ final class RowIndex {
         return end;
     }
 
-    /** Bytes of the arrays; the ids' own texts are not counted. */
+    /** Bytes of the arrays; texts themselves are not counted. */
     long bytes() {
-        return Integer.BYTES * ((long) slots.length + ids.length + free.length);
+        return Integer.BYTES * ((long) slots.length + texts.length + freed.length) + (long) Long.BYTES * numbers.length;
     }
 
-    private int slotOf(String id) {
+    private void text(int row, String id) {
+        if (row >= texts.length) {
+            texts = Arrays.copyOf(texts, numbers.length);
+        }
+        texts[row] = id;
+    }
+
+    private int slotOf(String id, long number) {
         int mask = slots.length - 1;
-        int slot = home(id, mask);
-        while (slots[slot] != 0 && !id.equals(ids[slots[slot] - 1])) {
+        int slot = hash(id, number) & mask;
+        while (slots[slot] != 0 && !isOf(slots[slot] - 1, id, number)) {
             slot = (slot + 1) & mask;
         }
         return slot;
     }
 
-    private static int home(String id, int mask) {
-        int hash = id.hashCode() * 0x9E3779B9;
-        return (hash ^ hash >>> 16) & mask;
+    private boolean isOf(int row, String id, long number) {
+        return numbers[row] == number && (number != DecimalId.NONE || id.equals(texts[row]));
+    }
+
+    private static int hash(String id, long number) {
+        long mixed = (number == DecimalId.NONE ? id.hashCode() : number) * 0x9E3779B97F4A7C15L;
+        return (int) (mixed >>> 32);
+    }
+
+    private int homeOf(int row, int mask) {
+        String text = numbers[row] == DecimalId.NONE ? Objects.requireNonNull(texts[row]) : "";
+        return hash(text, numbers[row]) & mask;
     }
 
     private void grow() {
-        slots = new int[2 * ids.length];
+        numbers = Arrays.copyOf(numbers, 2 * end);
+        slots = new int[4 * end];
         int mask = slots.length - 1;
         for (int row = 0; row < end; row++) {
-            String id = ids[row];
-            if (id != null) {
-                int slot = home(id, mask);
-                while (slots[slot] != 0) {
-                    slot = (slot + 1) & mask;
-                }
-                slots[slot] = row + 1;
+            int slot = homeOf(row, mask);
+            while (slots[slot] != 0) {
+                slot = (slot + 1) & mask;
             }
+            slots[slot] = row + 1;
         }
     }
 
@@ -114,8 +138,7 @@ final class RowIndex {
         int mask = slots.length - 1;
         int hole = gap;
         for (int slot = (gap + 1) & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
-            String id = ids[slots[slot] - 1];
-            int distance = (slot - home(id == null ? "" : id, mask)) & mask;
+            int distance = (slot - homeOf(slots[slot] - 1, mask)) & mask;
             if (distance >= ((slot - hole) & mask)) {
                 slots[hole] = slots[slot];
                 hole = slot;

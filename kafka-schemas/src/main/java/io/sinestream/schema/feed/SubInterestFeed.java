@@ -38,6 +38,7 @@ public final class SubInterestFeed implements AutoCloseable {
 
     private final FeedOptions options;
     private final FeedState state;
+    private final ExactSearch search;
     private final FeedInput input;
     private final FeedProgress progress = new FeedProgress();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -50,6 +51,7 @@ public final class SubInterestFeed implements AutoCloseable {
     private SubInterestFeed(FeedOptions options) {
         this.options = options;
         this.state = new FeedState(options.heldUsers(), options.tombstoneRetention());
+        this.search = new ExactSearch(state);
         this.input = new FeedInput(options.topics(), state, options.listener());
         this.thread = new Thread(this::run, "sub-interest-feed");
         thread.setDaemon(true);
@@ -65,6 +67,11 @@ public final class SubInterestFeed implements AutoCloseable {
     /** What is current: to be asked for vectors, scores and the best items, at any time and from any thread. */
     public FeedState state() {
         return state;
+    }
+
+    /** Finds the best items among all there are. */
+    public ExactSearch search() {
+        return search;
     }
 
     /** @return whether the feed has read, within this time, all that was there when it began */
@@ -201,6 +208,7 @@ public final class SubInterestFeed implements AutoCloseable {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "sub-interest-feed");
         config.putAll(options.client());
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

@@ -23,6 +23,11 @@ final class TopItems {
         this.excluded = excluded;
     }
 
+    /** Whether an item of this score could get in; spares the rest of them their ids. */
+    boolean wants(float score) {
+        return size < ids.length || score >= scores[0];
+    }
+
     void offer(String id, float score) {
         if (size == ids.length && !isWorse(scores[0], ids[0], score, id)) {
             return;

@@ -1,6 +1,8 @@
 package io.sinestream.schema.feed;
 
-/** A user whose K vectors collapse to one, because no weight depends on the item. */
+import java.util.Arrays;
+
+/** One vector: of a user whose K collapse because no weight depends on the item, or of a single sub-interest. */
 final class VectorScorer implements UserScorer {
     private final float[] vector;
 
@@ -19,6 +21,11 @@ final class VectorScorer implements UserScorer {
             sum[d] = (float) value;
         }
         return new VectorScorer(sum);
+    }
+
+    /** Sub-interest {@code k} alone. */
+    static VectorScorer one(float[] vectors, int k, int width) {
+        return new VectorScorer(Arrays.copyOfRange(vectors, k * width, (k + 1) * width));
     }
 
     @Override

@@ -1,19 +1,16 @@
 package io.sinestream.schema.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sinestream.schema.ItemEmbedding;
 import io.sinestream.schema.UserSubInterests;
 import io.sinestream.schema.Version;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,31 +181,6 @@ class FeedStateTest {
                     .isCloseTo(FusionTest.formula(Fusion.SIGMOID_SHARE, user, item), within(1e-5));
             assertThat(scores[1]).isNaN();
         });
-    }
-
-    @Test
-    void theBestItemsAreThoseThatScoreHighest() {
-        state.apply(Records.model(1, 1, Records.LINEAGE, Fusion.SIGMOID_SHARE, List.of()));
-        UserSubInterests user = Records.user("u", 1, 1);
-        state.apply(user);
-        List<ItemEmbedding> items = IntStream.range(0, 5000)
-                .mapToObj(i -> Records.item("i" + i, 1, 1))
-                .toList();
-        items.forEach(state::apply);
-        UserScorer scorer = Fusion.SIGMOID_SHARE.scorer(user);
-        List<String> expected = items.stream()
-                .filter(item -> !item.item().endsWith("7"))
-                .sorted(Comparator.comparingDouble((ItemEmbedding item) -> -scorer.score(item)))
-                .limit(100)
-                .map(ItemEmbedding::item)
-                .toList();
-        assertThat(state.top("u", 100, item -> item.endsWith("7")))
-                .hasValueSatisfying(
-                        best -> assertThat(best).extracting(ScoredItem::item).isEqualTo(expected));
-        assertThat(state.top("u", 10_000, item -> false))
-                .hasValueSatisfying(best -> assertThat(best).hasSize(5000));
-        assertThat(state.top("nobody", 1, item -> false)).isEmpty();
-        assertThatThrownBy(() -> state.top("u", 0, item -> false)).hasMessageContaining("count is 0");
     }
 
     /** What a plain map would hold after the same records, deletions and re-use of rows included. */

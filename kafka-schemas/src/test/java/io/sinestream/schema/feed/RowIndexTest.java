@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowIndexTest {
     @Test
@@ -15,7 +17,8 @@ class RowIndexTest {
         Map<String, Integer> expected = new HashMap<>();
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 200_000; i++) {
-            String id = Integer.toString(random.nextInt(2000));
+            int n = random.nextInt(2000);
+            String id = n % 3 == 0 ? "id" + n : Integer.toString(n);
             if (random.nextBoolean()) {
                 int row = index.add(id);
                 Integer before = expected.put(id, row);
@@ -35,6 +38,18 @@ class RowIndexTest {
         assertThat(rows.cardinality()).isEqualTo(expected.size());
         assertThat(index.end()).isLessThanOrEqualTo(2000);
         assertThat(index.find("absent")).isEqualTo(RowIndex.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "0", "00", "7", "07", "-1", "-2", "999999999999999999", "1000000000000000000", "١", "1 "})
+    void everyIdComesBackAsItWas(String id) {
+        RowIndex index = new RowIndex();
+        index.add("1");
+        index.add("zero");
+        int row = index.add(id);
+        assertThat(index.id(row)).isEqualTo(id);
+        assertThat(index.find(id)).isEqualTo(row).isEqualTo(2);
     }
 
     /** "Aa" and "BB" share a hash code, and so does every mix of them. */
