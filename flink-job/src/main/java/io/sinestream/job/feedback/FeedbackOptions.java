@@ -11,8 +11,10 @@ public final class FeedbackOptions {
     public static final ConfigOption<RuleName> RULE = ConfigOptions.key("feedback.rule")
             .enumType(RuleName.class)
             .defaultValue(RuleName.WATCH_RATIO)
-            .withDescription("Label rule: watch-ratio (share of the video), valid-play (7 s), long-view (18 s) or"
-                    + " bucket-thresholds (two thresholds per bucket of durations).");
+            .withDescription("Label rule: watch-ratio (share of the video), valid-play (7 s), long-view (18 s),"
+                    + " bucket-thresholds (two thresholds per bucket of durations), or one that learns its thresholds"
+                    + " from the plays per group of durations: bucket-quantile, wtg (watch time gain), d2q (percentile)"
+                    + " or d2co (between noise and bias).");
 
     public static final ConfigOption<Duration> SKIP_BELOW = ConfigOptions.key("feedback.skip-below")
             .durationType()
@@ -72,6 +74,47 @@ public final class FeedbackOptions {
             .withDescription("bucket-thresholds: per bucket, a play watched for less is a skip; one value more than"
                     + " there are edges, none above its positive one.");
 
+    public static final ConfigOption<List<Duration>> LEARNED_EDGES = ConfigOptions.key("feedback.learned.edges")
+            .durationType()
+            .asList()
+            .defaultValues(
+                    Duration.ofSeconds(7),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(45),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(90),
+                    Duration.ofSeconds(180))
+            .withDescription("Learned rules: rising durations at which the next group of videos begins, at most 100."
+                    + " Choose them so that groups have about the same number of plays.");
+
+    public static final ConfigOption<Long> EPOCH_PLAYS = ConfigOptions.key("feedback.learned.epoch-plays")
+            .longType()
+            .defaultValue(100_000L)
+            .withDescription("Learned rules: thresholds change after so many plays of a subtask, 1000 to 1000000000, to"
+                    + " what these plays were like. Raising it makes thresholds steadier and slower.");
+
+    public static final ConfigOption<Long> MIN_PLAYS = ConfigOptions.key("feedback.learned.min-plays")
+            .longType()
+            .defaultValue(500L)
+            .withDescription("Learned rules: a group with fewer plays in an epoch is labelled by watch-ratio, 10 to"
+                    + " 1000000.");
+
+    public static final ConfigOption<Double> LEARNED_POSITIVE = ConfigOptions.key("feedback.learned.positive-above")
+            .doubleType()
+            .defaultValue(0.5)
+            .withDescription(
+                    "Learned rules: a play above this strength (bucket-quantile: quantile) is an effective view,"
+                            + " [0, 1]. Raising it makes effective views fewer and surer.");
+
+    public static final ConfigOption<Double> LEARNED_SKIP = ConfigOptions.key("feedback.learned.skip-below")
+            .doubleType()
+            .defaultValue(0.25)
+            .withDescription("Learned rules: a play below this strength (bucket-quantile: quantile) is a skip, 0 to"
+                    + " feedback.learned.positive-above. Raising it makes more skips.");
+
     public static final ConfigOption<Boolean> LABEL_ADS = ConfigOptions.key("feedback.label-ads")
             .booleanType()
             .defaultValue(false)
@@ -109,6 +152,12 @@ public final class FeedbackOptions {
                 config.get(LONG_VIEW),
                 new FeedbackSettings.Buckets(
                         config.get(BUCKET_EDGES), config.get(BUCKET_POSITIVE), config.get(BUCKET_SKIP)),
+                new FeedbackSettings.Learned(
+                        config.get(LEARNED_EDGES),
+                        config.get(EPOCH_PLAYS),
+                        config.get(MIN_PLAYS),
+                        config.get(LEARNED_POSITIVE),
+                        config.get(LEARNED_SKIP)),
                 config.get(LABEL_ADS),
                 config.get(LIVE_POSITIVE),
                 config.get(PHOTO_SET_POSITIVE),

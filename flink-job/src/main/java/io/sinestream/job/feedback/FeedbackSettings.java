@@ -18,6 +18,7 @@ public record FeedbackSettings(
         Duration validPlay,
         Duration longView,
         Buckets buckets,
+        Learned learned,
         boolean labelAds,
         Duration livePositive,
         Duration photoSetPositive,
@@ -55,12 +56,7 @@ public record FeedbackSettings(
             edges = List.copyOf(edges);
             positive = List.copyOf(positive);
             skip = List.copyOf(skip);
-            Allowed.require(
-                    edges.size() <= MOST_EDGES && rising(edges),
-                    FeedbackOptions.BUCKET_EDGES,
-                    edges,
-                    "at most " + MOST_EDGES + " rising durations above 0",
-                    "sort them and drop repetitions");
+            requireRising(FeedbackOptions.BUCKET_EDGES, edges);
             perBucket(FeedbackOptions.BUCKET_POSITIVE, positive, edges);
             perBucket(FeedbackOptions.BUCKET_SKIP, skip, edges);
             for (int i = 0; i < skip.size(); i++) {
@@ -73,17 +69,6 @@ public record FeedbackSettings(
             }
         }
 
-        private static boolean rising(List<Duration> edges) {
-            Duration before = Duration.ZERO;
-            for (Duration edge : edges) {
-                if (edge.compareTo(before) <= 0) {
-                    return false;
-                }
-                before = edge;
-            }
-            return true;
-        }
-
         private static void perBucket(ConfigOption<?> option, List<Duration> values, List<Duration> edges) {
             Allowed.require(
                     values.size() == edges.size() + 1 && values.stream().noneMatch(Duration::isNegative),
@@ -92,5 +77,48 @@ public record FeedbackSettings(
                     edges.size() + 1 + " durations of 0 or more, one per bucket",
                     "give one more than " + FeedbackOptions.BUCKET_EDGES.key() + " has");
         }
+    }
+
+    /** How a learned rule learns and from which strength on it labels. */
+    public record Learned(List<Duration> edges, long epochPlays, long minPlays, double positiveAbove, double skipBelow)
+            implements Serializable {
+        public Learned {
+            edges = List.copyOf(edges);
+            requireRising(FeedbackOptions.LEARNED_EDGES, edges);
+            Allowed.between(FeedbackOptions.EPOCH_PLAYS, epochPlays, 1000, 1_000_000_000);
+            Allowed.between(FeedbackOptions.MIN_PLAYS, minPlays, 10, 1_000_000);
+            Allowed.require(
+                    positiveAbove >= 0 && positiveAbove <= 1,
+                    FeedbackOptions.LEARNED_POSITIVE,
+                    positiveAbove,
+                    "[0, 1]",
+                    "0.5 splits each group in half");
+            Allowed.require(
+                    skipBelow >= 0 && skipBelow <= positiveAbove,
+                    FeedbackOptions.LEARNED_SKIP,
+                    skipBelow,
+                    "0 to " + FeedbackOptions.LEARNED_POSITIVE.key() + " " + positiveAbove,
+                    "lower it or raise the other");
+        }
+    }
+
+    private static void requireRising(ConfigOption<?> option, List<Duration> edges) {
+        Allowed.require(
+                edges.size() <= MOST_EDGES && rising(edges),
+                option,
+                edges,
+                "at most " + MOST_EDGES + " rising durations above 0",
+                "sort them and drop repetitions");
+    }
+
+    private static boolean rising(List<Duration> edges) {
+        Duration before = Duration.ZERO;
+        for (Duration edge : edges) {
+            if (edge.compareTo(before) <= 0) {
+                return false;
+            }
+            before = edge;
+        }
+        return true;
     }
 }

@@ -24,7 +24,7 @@ public final class InMemorySequences {
 
     public InMemorySequences(FeedbackSettings feedback, SequenceSettings settings) {
         labeler = new PlayLabeler(feedback);
-        sequence = new UserSequence(settings, labeler.ruleId(), (count, n) -> counts.merge(count, n, Long::sum));
+        sequence = new UserSequence(settings, labeler::ruleId, (count, n) -> counts.merge(count, n, Long::sum));
     }
 
     /** Takes the next play; the example it makes, or null when it makes none. */
@@ -35,6 +35,7 @@ public final class InMemorySequences {
             return null;
         }
         TrainingExample example = sequence.accept(read, labeler.label(read.play()), store(user));
+        labeler.observe(read.play());
         recent.put(user, sequence.toBytes());
         return example;
     }

@@ -6,6 +6,7 @@ import io.sinestream.model.ItemKey;
 import io.sinestream.model.TrainingExample;
 import io.sinestream.schema.PlayEvent;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class UserSequence {
     private final int maxRun;
     private final long lateBoundMillis;
     private final long ttlMillis;
-    private final String labelRule;
+    private final Supplier<String> labelRule;
     private final Tally tally;
 
     private final SeenEvents seen;
@@ -57,7 +58,8 @@ final class UserSequence {
     private long viewCount;
     private long cleanUpMillis;
 
-    UserSequence(SequenceSettings settings, String labelRule, Tally tally) {
+    /** @param labelRule id of the rule that made the label of the event being accepted */
+    UserSequence(SequenceSettings settings, Supplier<String> labelRule, Tally tally) {
         this.maxRun = settings.maxRun();
         this.lateBoundMillis = settings.lateBound().toMillis();
         this.ttlMillis = settings.ttl().toMillis();
@@ -247,7 +249,7 @@ final class UserSequence {
         return new TrainingExample(
                 play.user(),
                 play.eventId(),
-                labelRule,
+                labelRule.get(),
                 play.eventTimeMillis(),
                 read.readMillis(),
                 viewCount,

@@ -35,6 +35,7 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
     private final boolean waits;
 
     private transient PlayLabeler labeler;
+    private transient LabelState labelState;
     private transient UserSequence sequence;
     private transient WaitingPlays waitingPlays;
     private transient ExactCounts counts;
@@ -55,7 +56,10 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
         counts = new ExactCounts(context.getOperatorStateStore());
         counts.show(getRuntimeContext());
         labeler = new PlayLabeler(feedbackSettings);
-        sequence = new UserSequence(sequenceSettings, labeler.ruleId(), counts);
+        labelState = new LabelState(
+                context.getOperatorStateStore(), getRuntimeContext().getTaskInfo());
+        labeler.restore(labelState.restored());
+        sequence = new UserSequence(sequenceSettings, labeler::ruleId, counts);
         waitingPlays = new WaitingPlays(sequenceSettings, counts);
         KeyedStateStore store = context.getKeyedStateStore();
         recent = bytes(store, "recent");
@@ -84,6 +88,7 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
 
     private void accept(ReadPlay read, Collector<TrainingExample> out) {
         TrainingExample example = sequence.accept(read, labeler.label(read.play()), older);
+        labeler.observe(read.play());
         if (example != null) {
             out.collect(example);
         }
@@ -158,6 +163,7 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         counts.snapshot();
+        labelState.snapshot(labeler.toBytes());
     }
 
     private record StateStore(ValueState<byte[]> state) implements OlderViews.Store {

@@ -13,16 +13,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Labels equal the golden files', for every rule and row. */
+/** Labels and strengths equal the golden files', for every rule and row. */
 class FeedbackGoldenTest {
     private static final long NOW = 1_700_000_000_000L;
 
     /** The golden rules know no other threshold for plays of unknown duration. */
     private static final long NO_DURATION_SKIP_MILLIS = 3000;
+
+    private static final Offset<Double> EXACTLY = Offset.offset(1e-12);
 
     private final PlayEventCheck check = new PlayEventCheck(CheckSettings.defaults());
 
@@ -44,6 +48,40 @@ class FeedbackGoldenTest {
             }
         }
         assertThat(compared).isPositive();
+    }
+
+    static Stream<GoldenFile> watchScores() {
+        return GoldenFolder.ofKind("watch_scores");
+    }
+
+    @ParameterizedTest
+    @MethodSource("watchScores")
+    void strengthsAreTheGoldenOnes(GoldenFile file) {
+        for (JsonNode group : file.root().get("groups")) {
+            double[] sample = StreamSupport.stream(group.get("rows").spliterator(), false)
+                    .mapToDouble(row -> row.get("watch_s").asDouble())
+                    .toArray();
+            WatchScore wtg = new WatchTimeGain(
+                    group.get("mean").asDouble(), group.get("sd_ddof1").asDouble());
+            WatchScore d2q = WatchTimePercentile.among(sample);
+            WatchScore d2co = new DebiasedWatchTime(
+                    group.get("d2co_noise_q").asDouble(),
+                    group.get("d2co_bias_p").asDouble(),
+                    group.get("d2co_alpha").asDouble());
+            for (JsonNode row : group.get("rows")) {
+                double watch = row.get("watch_s").asDouble();
+                double completion =
+                        WatchScore.completion(watch, group.get("duration_s").asDouble());
+                assertThat(completion).as("completion of %s", row).isCloseTo(value(row, "completion"), EXACTLY);
+                assertThat(wtg.of(watch)).as("wtg of %s", row).isCloseTo(value(row, "wtg"), EXACTLY);
+                assertThat(d2q.of(watch)).as("d2q of %s", row).isCloseTo(value(row, "d2q"), EXACTLY);
+                assertThat(d2co.of(watch)).as("d2co of %s", row).isCloseTo(value(row, "d2co"), EXACTLY);
+            }
+        }
+    }
+
+    private static double value(JsonNode row, String field) {
+        return row.get(field).asDouble();
     }
 
     private String letter(LabelRule rule, JsonNode row) {
@@ -82,7 +120,7 @@ class FeedbackGoldenTest {
                         optional(rule, "no_duration_positive_ms"));
             case "bucket" ->
                 new BucketRule(
-                        longs(rule.get("edges_ms")),
+                        new DurationGroups(longs(rule.get("edges_ms"))),
                         longs(rule.get("positive_ms")),
                         longs(rule.get("skip_ms")),
                         NO_DURATION_SKIP_MILLIS);

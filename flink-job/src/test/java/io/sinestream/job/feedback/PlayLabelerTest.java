@@ -83,7 +83,12 @@ class PlayLabelerTest {
                 "feedback.bucket.edges | 30 s;10 s;60 s | rising durations",
                 "feedback.bucket.positive-above | 5 s;10 s | 4 durations",
                 "feedback.bucket.skip-below | 3 s | 4 durations",
-                "feedback.bucket.skip-below | 6 s;3 s;3 s;3 s | nothing above"
+                "feedback.bucket.skip-below | 6 s;3 s;3 s;3 s | nothing above",
+                "feedback.learned.edges | 10 s;10 s | rising durations",
+                "feedback.learned.epoch-plays | 999 | 1000 to 1000000000",
+                "feedback.learned.min-plays | 9 | 10 to 1000000",
+                "feedback.learned.positive-above | 1.1 | [0, 1]",
+                "feedback.learned.skip-below | 0.6 | feedback.learned.positive-above 0.5"
             })
     void valuesOutOfBoundsNameTheOptionAndTheBounds(String key, String value, String bounds) {
         config.setString(key, value);

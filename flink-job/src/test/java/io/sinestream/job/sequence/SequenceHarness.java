@@ -26,13 +26,14 @@ final class SequenceHarness implements AutoCloseable {
     private final KeyedOneInputStreamOperatorTestHarness<String, ReadPlay, TrainingExample> harness;
 
     private SequenceHarness(
+            FeedbackSettings feedback,
             SequenceSettings settings,
             StateBackend backend,
             int parallelism,
             int subtask,
             @Nullable OperatorSubtaskState restored)
             throws Exception {
-        UserSequenceFunction function = new UserSequenceFunction(FeedbackSettings.defaults(), settings);
+        UserSequenceFunction function = new UserSequenceFunction(feedback, settings);
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(function),
                 read -> read.play().user(),
@@ -53,12 +54,18 @@ final class SequenceHarness implements AutoCloseable {
     }
 
     static SequenceHarness onHeap(SequenceSettings settings, @Nullable OperatorSubtaskState restored) throws Exception {
-        return new SequenceHarness(settings, new HashMapStateBackend(), 1, 0, restored);
+        return new SequenceHarness(FeedbackSettings.defaults(), settings, new HashMapStateBackend(), 1, 0, restored);
+    }
+
+    static SequenceHarness labelledBy(FeedbackSettings feedback, @Nullable OperatorSubtaskState restored)
+            throws Exception {
+        return new SequenceHarness(feedback, SequenceSettings.defaults(), new HashMapStateBackend(), 1, 0, restored);
     }
 
     static SequenceHarness onRocks(SequenceSettings settings, @Nullable OperatorSubtaskState restored)
             throws Exception {
-        return new SequenceHarness(settings, new EmbeddedRocksDBStateBackend(true), 1, 0, restored);
+        return new SequenceHarness(
+                FeedbackSettings.defaults(), settings, new EmbeddedRocksDBStateBackend(true), 1, 0, restored);
     }
 
     /** One of several subtasks, restored from its part of the state of all subtasks before. */
@@ -67,7 +74,13 @@ final class SequenceHarness implements AutoCloseable {
             throws Exception {
         OperatorSubtaskState part = AbstractStreamOperatorTestHarness.repartitionOperatorState(
                 all, MAX_PARALLELISM, before, parallelism, subtask);
-        return new SequenceHarness(settings, new EmbeddedRocksDBStateBackend(true), parallelism, subtask, part);
+        return new SequenceHarness(
+                FeedbackSettings.defaults(),
+                settings,
+                new EmbeddedRocksDBStateBackend(true),
+                parallelism,
+                subtask,
+                part);
     }
 
     void take(ReadPlay read) throws Exception {

@@ -3,11 +3,15 @@ package io.sinestream.job.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sinestream.job.check.ReadPlay;
+import io.sinestream.job.feedback.FeedbackOptions;
+import io.sinestream.job.feedback.FeedbackSettings;
+import io.sinestream.job.feedback.RuleName;
 import io.sinestream.model.TrainingExample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -25,10 +29,8 @@ class UserSequenceFunctionTest {
         desk.takeAll(plays);
         try (SequenceHarness heap = SequenceHarness.onHeap(SETTINGS);
                 SequenceHarness rocks = SequenceHarness.onRocks(SETTINGS, null)) {
-            for (ReadPlay play : plays) {
-                heap.take(play);
-                rocks.take(play);
-            }
+            takeAll(heap, plays);
+            takeAll(rocks, plays);
             assertSame(heap.examples(), desk.examples);
             assertSame(rocks.examples(), desk.examples);
             assertThat(rocks.counts())
@@ -45,16 +47,12 @@ class UserSequenceFunctionTest {
         List<TrainingExample> examples = new ArrayList<>();
         OperatorSubtaskState state;
         try (SequenceHarness before = SequenceHarness.onRocks(SETTINGS, null)) {
-            for (ReadPlay play : plays.subList(0, 1777)) {
-                before.take(play);
-            }
+            takeAll(before, plays.subList(0, 1777));
             examples.addAll(before.examples());
             state = before.snapshot(1);
         }
         try (SequenceHarness after = SequenceHarness.onRocks(SETTINGS, state)) {
-            for (ReadPlay play : plays.subList(1777, plays.size())) {
-                after.take(play);
-            }
+            takeAll(after, plays.subList(1777, plays.size()));
             examples.addAll(after.examples());
             assertThat(after.counts().get("events.effectiveView")).isEqualTo(neverStopped.count(Count.EFFECTIVE_VIEW));
             assertThat(after.counts().get("events.skip")).isEqualTo(neverStopped.count(Count.SKIP));
@@ -63,12 +61,33 @@ class UserSequenceFunctionTest {
     }
 
     @Test
+    void whatTheLabelRuleLearnedSurvivesARestore() throws Exception {
+        FeedbackSettings learned = FeedbackOptions.settings(
+                new Configuration().set(FeedbackOptions.RULE, RuleName.D2Q).set(FeedbackOptions.EPOCH_PLAYS, 1000L));
+        List<TrainingExample> examples = new ArrayList<>();
+        OperatorSubtaskState state;
+        try (SequenceHarness before = SequenceHarness.labelledBy(learned, null)) {
+            takeAll(before, plays.subList(0, 1777));
+            examples.addAll(before.examples());
+            state = before.snapshot(1);
+        }
+        try (SequenceHarness after = SequenceHarness.labelledBy(learned, state);
+                SequenceHarness neverStopped = SequenceHarness.labelledBy(learned, null)) {
+            takeAll(after, plays.subList(1777, plays.size()));
+            takeAll(neverStopped, plays);
+            examples.addAll(after.examples());
+            assertSame(examples, neverStopped.examples());
+            assertThat(examples)
+                    .extracting(TrainingExample::labelRule)
+                    .contains("watch-ratio/1", "d2q/1#1", "d2q/1#2", "d2q/1#3");
+        }
+    }
+
+    @Test
     void countsSumUpToTheWholeAfterEveryRescaling() throws Exception {
         OperatorSubtaskState one;
         try (SequenceHarness before = SequenceHarness.onRocks(SETTINGS, null)) {
-            for (ReadPlay play : plays) {
-                before.take(play);
-            }
+            takeAll(before, plays);
             one = before.snapshot(1);
             Map<String, Long> whole = before.counts();
             try (SequenceHarness first = SequenceHarness.rescaled(SETTINGS, one, 1, 2, 0);
@@ -80,6 +99,12 @@ class UserSequenceFunctionTest {
                     assertThat(again.counts()).isEqualTo(whole);
                 }
             }
+        }
+    }
+
+    private static void takeAll(SequenceHarness harness, List<ReadPlay> plays) throws Exception {
+        for (ReadPlay play : plays) {
+            harness.take(play);
         }
     }
 
