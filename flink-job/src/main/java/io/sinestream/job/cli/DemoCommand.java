@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         EmbeddedOptions.require(
                 backlogSeconds >= 0 && backlogSeconds <= 86_400,
                 "--backlog is " + backlogSeconds + ", allowed is 0 to 86400 seconds");
-        Configuration options = common.jobOptions(Map.of());
+        Map<String, String> options = common.jobOptions(Map.of());
         int dashboard = port == 0 ? DashboardPort.usualOrFree(screen) : DashboardPort.of(port);
         try (DataDirectory directory = common.open()) {
             screen.say("logging to " + Logging.into(directory.logs()));
@@ -79,7 +78,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int run(DataDirectory directory, int dashboard, Configuration options, Screen screen) throws Exception {
+    private int run(DataDirectory directory, int dashboard, Map<String, String> options, Screen screen)
+            throws Exception {
         Freshness freshness = new Freshness();
         freshness.countFrom(Long.MAX_VALUE);
         try (EmbeddedRun run =

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -88,7 +87,7 @@ final class EmbeddedOptions {
     }
 
     /** The job's options; the person's own win over the command's. */
-    Configuration jobOptions(Map<String, String> ofTheCommand) {
+    Map<String, String> jobOptions(Map<String, String> ofTheCommand) {
         Map<String, String> all = new LinkedHashMap<>(ofTheCommand);
         all.put("learner.seed", Long.toString(seed));
         all.put("kafka.topic.partitions", Integer.toString(partitions()));
@@ -98,6 +97,6 @@ final class EmbeddedOptions {
             all.put("learner.dump-scores", dumpScores.toAbsolutePath().toString());
         }
         all.putAll(options);
-        return Configuration.fromMap(all);
+        return all;
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -46,17 +47,18 @@ final class EmbeddedRun implements Closeable {
     }
 
     /**
-     * @param options of the job and of Flink, as the person gave them
+     * @param given options of the job and of Flink, as the person gave them
      * @param freshness gets what a reader of the vectors measures
      */
     static EmbeddedRun start(
             DataDirectory directory,
             int dashboardPort,
             int parallelism,
-            Configuration options,
+            Map<String, String> given,
             Freshness freshness,
             Screen screen)
             throws Exception {
+        Configuration options = Configuration.fromMap(given);
         JobOptions.validate(options);
         screen.say("starting a Kafka broker");
         KafkaBroker broker =

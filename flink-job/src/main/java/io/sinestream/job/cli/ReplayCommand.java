@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,7 +77,8 @@ final class ReplayCommand implements Callable<Integer> {
         EmbeddedOptions.require(speed > 0, "--speed is " + speed + ", must be above 0: 1 is the log's own time");
         LogFormat known = LogFormat.named(format);
         Map<LogColumn, String> renamed = LogFiles.columns(columns);
-        Configuration options = common.jobOptions(Map.of("learner.linger", "0 ms", "check.accept-ancient", "true"));
+        Map<String, String> options =
+                common.jobOptions(Map.of("learner.linger", "0 ms", "check.accept-ancient", "true"));
         int dashboard = DashboardPort.of(port);
         LogFiles log = LogFiles.open(files, known, renamed);
         screen.say(String.format(Locale.ROOT, "%,d rows in %d file(s)", log.rows(), files.size()));
@@ -89,7 +89,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private int run(DataDirectory directory, int dashboard, Configuration options, LogFiles log, Screen screen)
+    private int run(DataDirectory directory, int dashboard, Map<String, String> options, LogFiles log, Screen screen)
             throws Exception {
         try (EmbeddedRun run =
                 EmbeddedRun.start(directory, dashboard, common.parallelism, options, new Freshness(), screen)) {

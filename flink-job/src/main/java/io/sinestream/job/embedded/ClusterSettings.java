@@ -75,13 +75,14 @@ public record ClusterSettings(DataDirectory directory, int restPort, int paralle
     }
 
     /**
-     * A run continues from the newest complete checkpoint or savepoint of its folder and claims it: Flink may then build
-     * increments on its files and deletes it once a newer one is complete, so the folder does not grow from run to run.
+     * A run continues from the newest complete checkpoint or savepoint of its folder and does not claim it: its own first
+     * checkpoint is a full one, nothing it writes refers to files of an earlier run, and whatever ends it, the point it
+     * started from stays until a newer one is complete. The next start then {@linkplain RecoveryPoint drops} the old one.
      */
     private void recovery(Configuration c) {
         directory.newestRecoveryPoint().ifPresent(path -> {
             c.set(StateRecoveryOptions.SAVEPOINT_PATH, uri(path));
-            c.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+            c.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.NO_CLAIM);
         });
     }
 

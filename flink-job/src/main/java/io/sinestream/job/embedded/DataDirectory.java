@@ -126,8 +126,7 @@ public final class DataDirectory implements AutoCloseable {
         for (Path folder : new Path[] {scratch(), broker(), checkpoints(), savepoints(), feed(), logs()}) {
             Files.createDirectories(folder);
         }
-        RecoveryPoint.removeIncomplete(checkpoints());
-        RecoveryPoint.removeIncomplete(savepoints());
+        RecoveryPoint.removeOthers(checkpoints(), savepoints());
     }
 
     /** Where the newest state lies that a job can start from; empty before the first checkpoint. */

@@ -29,9 +29,24 @@ final class RecoveryPoint {
                 .max(Comparator.comparing(RecoveryPoint::finished).thenComparing(Path::toString));
     }
 
-    /** Drops what a kill left half written; nothing refers to it. */
-    static void removeIncomplete(Path folder) throws IOException {
-        for (Path candidate : candidates(folder)) {
+    /**
+     * Drops whatever the newest one does not need: what a kill left half written and what newer ones have replaced. That
+     * is everything but its own folder, or for a checkpoint the folder of its job, whose files it shares; for no run ever
+     * {@linkplain ClusterSettings claims} what it started from.
+     */
+    static void removeOthers(Path checkpoints, Path savepoints) throws IOException {
+        Path kept = newest(checkpoints, savepoints).orElse(savepoints);
+        for (Path job : children(checkpoints)) {
+            if (!kept.startsWith(job)) {
+                FileTree.delete(job);
+            }
+        }
+        for (Path savepoint : children(savepoints)) {
+            if (!kept.equals(savepoint)) {
+                FileTree.delete(savepoint);
+            }
+        }
+        for (Path candidate : candidates(checkpoints)) {
             if (!isComplete(candidate)) {
                 FileTree.delete(candidate);
             }

@@ -69,6 +69,22 @@ class DataDirectoryTest {
             assertThat(directory.newestRecoveryPoint()).contains(folder.resolve("checkpoints/job-b/chk-10"));
             assertThat(folder.resolve("checkpoints/job-b/chk-11")).doesNotExist();
             assertThat(folder.resolve("checkpoints/job-b/shared")).exists();
+            assertThat(folder.resolve("checkpoints/job-a")).doesNotExist();
+            assertThat(directory.savepoints()).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aSavepointReplacesTheCheckpointsBeforeIt() throws IOException {
+        complete("checkpoints/job-a/chk-9", 1000);
+        complete("savepoints/savepoint-a-1", 2000);
+        complete("savepoints/savepoint-a-2", 3000);
+        Files.createDirectories(folder.resolve("checkpoints/job-b/chk-1"));
+
+        try (DataDirectory directory = DataDirectory.open(folder)) {
+            assertThat(directory.newestRecoveryPoint()).contains(folder.resolve("savepoints/savepoint-a-2"));
+            assertThat(directory.checkpoints()).isEmptyDirectory();
+            assertThat(folder.resolve("savepoints/savepoint-a-1")).doesNotExist();
         }
     }
 
