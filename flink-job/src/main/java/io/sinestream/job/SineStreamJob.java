@@ -4,6 +4,7 @@ import io.sinestream.job.kafka.JobTopics;
 import io.sinestream.job.kafka.KafkaSinks;
 import io.sinestream.job.kafka.PlayEventSource;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
@@ -15,12 +16,20 @@ public final class SineStreamJob {
 
     /** Runs on the cluster it is submitted to; arguments are options, as in {@code --kafka.bootstrap.servers host:port}. */
     public static void main(String[] args) throws Exception {
-        Configuration options = ParameterTool.fromArgs(args).getConfiguration();
+        prepare(ParameterTool.fromArgs(args).getConfiguration()).execute(NAME);
+    }
+
+    /** Submits the job to the cluster that the options name, by default one inside this process, and returns at once. */
+    public static JobClient submit(Configuration options) throws Exception {
+        return prepare(options).executeAsync(NAME);
+    }
+
+    private static StreamExecutionEnvironment prepare(Configuration options) throws InterruptedException {
         JobOptions.validate(options);
         JobTopics.create(options);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(options);
         define(env, options);
-        env.execute(NAME);
+        return env;
     }
 
     /** Lays the whole job, Kafka ends included; the topics must exist. */

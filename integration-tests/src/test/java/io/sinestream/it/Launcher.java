@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The launcher as its users start it: a process of its own, whose output goes to a file. */
 final class Launcher implements AutoCloseable {
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(6);
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(4);
 
     private final Process process;
     private final Path output;

@@ -19,6 +19,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == ReplayCommand.class) {
             return type.cast(new ReplayCommand(interrupts));
         }
+        if (type == RunCommand.class) {
+            return type.cast(new RunCommand(interrupts));
+        }
         return others.create(type);
     }
 }

@@ -4,16 +4,23 @@ import io.sinestream.job.SineStreamJob;
 import io.sinestream.job.embedded.BadUsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The job against a Kafka and with Flink settings of the person's own. */
 @Command(
@@ -34,6 +41,18 @@ final class RunCommand implements Callable<Integer> {
             description = "Sets an option of the job or of Flink, as in -D kafka.bootstrap.servers=broker:9092.")
     Map<String, String> options = new LinkedHashMap<>();
 
+    @Spec
+    @Nullable CommandSpec spec;
+
+    private static final Duration ASK_EVERY = Duration.ofMillis(500);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+    private final Interrupts interrupts;
+
+    RunCommand(Interrupts interrupts) {
+        this.interrupts = interrupts;
+    }
+
     @Override
     public Integer call() throws Exception {
         Map<String, String> all = new LinkedHashMap<>();
@@ -45,9 +64,28 @@ final class RunCommand implements Callable<Integer> {
             all.putAll(flink.toMap());
         }
         all.putAll(options);
-        List<String> arguments = new ArrayList<>();
-        all.forEach((key, value) -> arguments.addAll(List.of("--" + key, value)));
-        SineStreamJob.main(arguments.toArray(String[]::new));
+        return watch(SineStreamJob.submit(Configuration.fromMap(all)), all.get(DeploymentOptions.TARGET.key()));
+    }
+
+    /** Waits for the job's end. Ctrl-C ends a job inside this process; one on a cluster of its own runs on. */
+    private int watch(JobClient job, @Nullable String target) throws Exception {
+        screen("job " + job.getJobID() + " is submitted; Ctrl-C ends "
+                + (target == null ? "it" : "this watching, not the job"));
+        CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
+        while (!end.isDone()) {
+            if (interrupts.await(ASK_EVERY)) {
+                if (target == null) {
+                    screen("stopping: its checkpoints stay if execution.checkpointing says so");
+                    job.cancel().get(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+                }
+                return SineStream.DONE;
+            }
+        }
+        end.get();
         return SineStream.DONE;
+    }
+
+    private void screen(String line) {
+        Objects.requireNonNull(spec).commandLine().getOut().println(line);
     }
 }
