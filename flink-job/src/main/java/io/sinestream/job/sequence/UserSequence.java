@@ -5,7 +5,6 @@ import io.sinestream.job.feedback.Feedback;
 import io.sinestream.model.ItemKey;
 import io.sinestream.model.TrainingExample;
 import io.sinestream.schema.PlayEvent;
-import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,19 +34,17 @@ final class UserSequence {
     static final long NO_CLEAN_UP = 0;
 
     private static final int VERSION = 1;
-    private static final long[] NO_KEYS = {};
-    private static final String[] NO_IDS = {};
 
     private final int maxRun;
     private final long lateBoundMillis;
     private final long ttlMillis;
-    private final Supplier<String> labelRule;
     private final Tally tally;
 
     private final SeenEvents seen;
     private final Impressions impressions;
     private final ViewWindow window;
     private final RecentLog recent;
+    private final ExampleWriter exampleWriter;
     private final StateReader in = new StateReader();
     private final StateWriter out = new StateWriter();
 
@@ -63,12 +60,12 @@ final class UserSequence {
         this.maxRun = settings.maxRun();
         this.lateBoundMillis = settings.lateBound().toMillis();
         this.ttlMillis = settings.ttl().toMillis();
-        this.labelRule = labelRule;
         this.tally = tally;
         this.seen = new SeenEvents(settings.rememberedEvents());
         this.impressions = new Impressions(settings.rememberedImpressions());
         this.window = new ViewWindow(settings.window(), settings.maxSkipAge());
         this.recent = window.recent();
+        this.exampleWriter = new ExampleWriter(window, labelRule);
     }
 
     /** Turns to a user; null for a new one. */
@@ -228,53 +225,11 @@ final class UserSequence {
         int position = recent.positionOf(play.eventTimeMillis());
         viewCount++;
         boolean isNewestView = position > recent.lastView();
-        TrainingExample example = trains && isNewestView ? example(read, key, position, store) : null;
+        TrainingExample example =
+                trains && isNewestView ? exampleWriter.of(read, key, position, viewCount, store) : null;
         recent.insertView(position, key, play.eventTimeMillis());
         window.settle(newestMillis - lateBoundMillis, store);
         return example;
-    }
-
-    /** The window before the view, the view, and the run up to it. */
-    private TrainingExample example(ReadPlay read, long target, int position, OlderViews.Store store) {
-        PlayEvent play = read.play();
-        int length = window.open(store);
-        long[] items = length == 0 ? NO_KEYS : new long[length];
-        long[] skipsBefore = length == 0 ? NO_KEYS : new long[length];
-        window.copy(items, skipsBefore);
-        int from = window.runStart(position, play.eventTimeMillis());
-        long[] run = new long[position - from];
-        for (int i = 0; i < run.length; i++) {
-            run[i] = recent.key(from + i);
-        }
-        return new TrainingExample(
-                play.user(),
-                play.eventId(),
-                labelRule.get(),
-                play.eventTimeMillis(),
-                read.readMillis(),
-                viewCount,
-                items,
-                skipsBefore,
-                target,
-                ItemKey.idBeside(target, play.item()),
-                run,
-                runIds(from, run.length));
-    }
-
-    /** Empty where the key is the id; none at all where every key is. */
-    private String[] runIds(int from, int length) {
-        String[] ids = NO_IDS;
-        for (int i = 0; i < length; i++) {
-            String id = recent.id(from + i);
-            if (id != null) {
-                if (ids.length == 0) {
-                    ids = new String[length];
-                    Arrays.fill(ids, "");
-                }
-                ids[i] = id;
-            }
-        }
-        return ids;
     }
 
     private @Nullable TrainingExample supersede(int known, ReadPlay read, Feedback label, OlderViews.Store store) {

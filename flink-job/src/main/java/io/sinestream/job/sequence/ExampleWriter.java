@@ -1,0 +1,73 @@
+package io.sinestream.job.sequence;
+
+import io.sinestream.job.check.ReadPlay;
+import io.sinestream.model.ItemKey;
+import io.sinestream.model.TrainingExample;
+import io.sinestream.schema.PlayEvent;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/** Puts examples together: the window before a view, the view, and the run of skips up to it. */
+final class ExampleWriter {
+    private static final long[] NO_KEYS = {};
+    private static final String[] NO_IDS = {};
+
+    private final ViewWindow window;
+    private final RecentLog recent;
+    private final Supplier<String> labelRule;
+
+    ExampleWriter(ViewWindow window, Supplier<String> labelRule) {
+        this.window = window;
+        this.recent = window.recent();
+        this.labelRule = labelRule;
+    }
+
+    /**
+     * The example of a view that is not in the window yet.
+     *
+     * @param target the view's item
+     * @param position where the view is going to be in the recent log
+     * @param sequenceNumber which view of the user it is
+     */
+    TrainingExample of(ReadPlay read, long target, int position, long sequenceNumber, OlderViews.Store store) {
+        PlayEvent play = read.play();
+        int length = window.open(store);
+        long[] items = length == 0 ? NO_KEYS : new long[length];
+        long[] skipsBefore = length == 0 ? NO_KEYS : new long[length];
+        window.copy(items, skipsBefore);
+        int from = window.runStart(position, play.eventTimeMillis());
+        long[] run = new long[position - from];
+        for (int i = 0; i < run.length; i++) {
+            run[i] = recent.key(from + i);
+        }
+        return new TrainingExample(
+                play.user(),
+                play.eventId(),
+                labelRule.get(),
+                play.eventTimeMillis(),
+                read.readMillis(),
+                sequenceNumber,
+                items,
+                skipsBefore,
+                target,
+                ItemKey.idBeside(target, play.item()),
+                run,
+                runIds(from, run.length));
+    }
+
+    /** Empty where the key is the id; none at all where every key is. */
+    private String[] runIds(int from, int length) {
+        String[] ids = NO_IDS;
+        for (int i = 0; i < length; i++) {
+            String id = recent.id(from + i);
+            if (id != null) {
+                if (ids.length == 0) {
+                    ids = new String[length];
+                    Arrays.fill(ids, "");
+                }
+                ids[i] = id;
+            }
+        }
+        return ids;
+    }
+}
