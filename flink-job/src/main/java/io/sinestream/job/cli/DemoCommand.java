@@ -81,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
     private int run(DataDirectory directory, int dashboard, Map<String, String> options, Screen screen)
             throws Exception {
         Freshness freshness = new Freshness();
-        freshness.countFrom(Long.MAX_VALUE);
+        freshness.countNothing();
         try (EmbeddedRun run =
                 EmbeddedRun.start(directory, dashboard, common.parallelism, options, freshness, screen)) {
             Clock clock = Clock.systemUTC();
@@ -108,6 +108,7 @@ final class DemoCommand implements Callable<Integer> {
                 Duration working = watch.elapsed();
                 Progress figures = watch.stop();
                 Ending.tell(run, figures, working, watch.resumedEvents(), common.report, screen);
+                OneUser.show(audience, recent, run.vectors(), screen);
                 return SineStream.DONE;
             }
         }
@@ -132,7 +133,7 @@ final class DemoCommand implements Callable<Integer> {
             long backlog = feed.backlog();
             if (!done && backlog >= 0 && read >= backlog) {
                 done = true;
-                freshness.countFrom(clock.millis());
+                freshness.countOnceThrough(clock.millis());
                 screen.say(String.format(Locale.ROOT, "caught up with %,d plays of the past, live from here", backlog));
             }
         }

@@ -27,6 +27,7 @@ final class EmbeddedRun implements Closeable {
     private final RunningJob job;
     private final Configuration options;
     private final Freshness freshness;
+    private final PublishedVectors vectors;
     private final Optional<Path> resumedFrom;
 
     private EmbeddedRun(
@@ -36,6 +37,7 @@ final class EmbeddedRun implements Closeable {
             RunningJob job,
             Configuration options,
             Freshness freshness,
+            PublishedVectors vectors,
             Optional<Path> resumedFrom) {
         this.broker = broker;
         this.cluster = cluster;
@@ -43,6 +45,7 @@ final class EmbeddedRun implements Closeable {
         this.job = job;
         this.options = options;
         this.freshness = freshness;
+        this.vectors = vectors;
         this.resumedFrom = resumedFrom;
     }
 
@@ -95,13 +98,14 @@ final class EmbeddedRun implements Closeable {
         Optional<Path> recovery = directory.newestRecoveryPoint();
         StreamExecutionEnvironment environment = cluster.environment(parallelism);
         SineStreamJob.define(environment, options);
+        PublishedVectors vectors = new PublishedVectors();
         VectorReader reader = VectorReader.start(
-                broker.bootstrapServers(), options.get(KafkaOptions.USERS), freshness, Clock.systemUTC());
+                broker.bootstrapServers(), JobTopics.names(options), freshness, vectors, Clock.systemUTC());
         try {
             RunningJob job = cluster.submit(environment);
             screen.say("  the dashboard is at " + cluster.dashboard());
             recovery.ifPresent(path -> screen.say("  continuing from " + path));
-            return new EmbeddedRun(broker, cluster, reader, job, options, freshness, recovery);
+            return new EmbeddedRun(broker, cluster, reader, job, options, freshness, vectors, recovery);
         } catch (Exception e) {
             reader.close();
             throw e;
@@ -122,6 +126,10 @@ final class EmbeddedRun implements Closeable {
 
     Freshness freshness() {
         return freshness;
+    }
+
+    PublishedVectors vectors() {
+        return vectors;
     }
 
     VectorReader reader() {

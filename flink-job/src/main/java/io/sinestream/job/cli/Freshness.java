@@ -5,7 +5,7 @@ import org.HdrHistogram.Recorder;
 
 /**
  * How long after the job read a play the refreshed vectors were in a reader's hands, in milliseconds. What is read of a
- * topic's past tells how long the job's queues are, so only plays from a moment on can be counted.
+ * topic's past tells how long the job's queues are, so counting can wait until that is through.
  */
 final class Freshness {
     private static final long LARGEST_MILLIS = 3_600_000;
@@ -14,6 +14,7 @@ final class Freshness {
     private final Recorder recorder = new Recorder(LARGEST_MILLIS, DIGITS);
     private final Histogram all = new Histogram(LARGEST_MILLIS, DIGITS);
 
+    private volatile long waitingForMillis = Long.MIN_VALUE;
     private volatile long fromMillis = Long.MIN_VALUE;
 
     /** Percentiles of so many records; 0 when there were none. */
@@ -28,14 +29,23 @@ final class Freshness {
         }
     }
 
-    /** Counts only plays whose event time is not before this. */
-    void countFrom(long eventTimeMillis) {
-        fromMillis = eventTimeMillis;
+    /** Counts nothing until {@link #countOnceThrough}. */
+    void countNothing() {
+        waitingForMillis = Long.MAX_VALUE;
+        fromMillis = Long.MAX_VALUE;
+    }
+
+    /** Counts the plays after the moment when vectors of a play of this time or later have come through. */
+    void countOnceThrough(long eventTimeMillis) {
+        waitingForMillis = eventTimeMillis;
     }
 
     /** Called by the reader's thread. */
     void received(long eventTimeMillis, long readMillis, long nowMillis) {
         if (eventTimeMillis < fromMillis) {
+            if (fromMillis == Long.MAX_VALUE && eventTimeMillis >= waitingForMillis) {
+                fromMillis = nowMillis;
+            }
             return;
         }
         recorder.recordValue(Math.min(LARGEST_MILLIS, Math.max(0, nowMillis - readMillis)));

@@ -107,6 +107,28 @@ public final class AudienceSimulator {
         return words;
     }
 
+    /** Which share of all videos has a topic that a simulated user likes. */
+    public double shareOfTopics(String user) {
+        return share(user, true);
+    }
+
+    /** Which share of all videos meets a simulated user's taste, topic and style. */
+    public double shareOfTastes(String user) {
+        return share(user, false);
+    }
+
+    private double share(String user, boolean styleAside) {
+        Viewer viewer = viewers.get(user);
+        if (viewer == null) {
+            return 0;
+        }
+        long matching = catalogue.videos().stream()
+                .map(video -> viewer.fit(video.aspects()))
+                .filter(fit -> fit == Viewer.Fit.LIKED || (styleAside && fit == Viewer.Fit.WRONG_STYLE))
+                .count();
+        return (double) matching / catalogue.videos().size();
+    }
+
     private void startSession() {
         long start = (long) nextSessionMillis;
         nextSessionMillis += exponential(millisBetweenSessions);

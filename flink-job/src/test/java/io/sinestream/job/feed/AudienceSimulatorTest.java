@@ -69,16 +69,19 @@ class AudienceSimulatorTest {
         assertThat(simulator.describe(simulator.next().item())).contains(", ");
         assertThat(simulator.describe("elsewhere")).isEqualTo("elsewhere");
         assertThat(simulator.tastes("u1")).hasSize(2);
+        assertThat(simulator.shareOfTopics("u1")).isBetween(0.2, 0.3);
+        assertThat(simulator.shareOfTastes("u1")).isBetween(0.04, 0.06);
     }
 
     @Test
     void theHistoryOfABusyUserIsKept() {
         RecentPlays recent = new RecentPlays();
         events.subList(0, 20_000).forEach(recent::add);
-        String user = recent.newestBusyUser().orElseThrow();
+        String user = recent.newestBusyUser(name -> true).orElseThrow();
 
         assertThat(recent.of(user)).hasSize(12).allMatch(event -> event.user().equals(user));
         assertThat(recent.of("nobody")).isEmpty();
+        assertThat(recent.newestBusyUser(name -> false)).isEmpty();
     }
 
     private double share(java.util.function.Predicate<PlayEvent> what) {

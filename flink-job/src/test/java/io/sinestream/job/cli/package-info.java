@@ -1,0 +1,4 @@
+@NullMarked
+package io.sinestream.job.cli;
+
+import org.jspecify.annotations.NullMarked;
