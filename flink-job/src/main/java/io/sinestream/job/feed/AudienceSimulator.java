@@ -50,7 +50,7 @@ public final class AudienceSimulator {
         random = new SplittableRandom(seed);
         idPrefix = "sim-" + startMillis + "-";
         millisBetweenSessions = 1000 * PLAYS_PER_SESSION / eventsPerSecond;
-        catalogue = new Catalogue(random, FIRST_VIDEOS);
+        catalogue = new Catalogue(seed, FIRST_VIDEOS);
         int watching = (int) Math.max(1, Math.round(eventsPerSecond * PLAY_SECONDS));
         int audience = (int) Math.max(FEWEST_VIEWERS, Math.round(watching / (1 - AWAY_SHARE)));
         List<Viewer> all = new ArrayList<>();
@@ -76,7 +76,7 @@ public final class AudienceSimulator {
             Play first = playing.peek();
             double end = first == null ? Double.POSITIVE_INFINITY : first.endMillis;
             if (nextVideoMillis <= Math.min(end, nextSessionMillis)) {
-                catalogue.publish(random);
+                catalogue.publish();
                 nextVideoMillis += exponential(NEW_VIDEO_SECONDS * 1000);
             } else if (nextSessionMillis <= end) {
                 startSession();
