@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Screen screen = new Screen(spec.commandLine().getOut(), Boolean.getBoolean("sinestream.terminal"));
+        Screen screen = Screen.of(spec.commandLine().getOut());
         common.check();
         EmbeddedOptions.require(seconds >= 0, "--seconds is " + seconds + ", must be 0 (for ever) or more");
         EmbeddedOptions.require(rate > 0 && rate <= 100_000, "--rate is " + rate + ", allowed is above 0 to 100000");

@@ -3,15 +3,14 @@ package io.sinestream.job.cli;
 import io.sinestream.job.feed.AudienceSimulator;
 import io.sinestream.job.feed.RecentPlays;
 import io.sinestream.schema.PlayEvent;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Shows on one simulated user what was learned: the last plays, and the videos the published vectors rank highest. */
 final class OneUser {
     private static final int BEST = 10;
+    private static final int SOME = 300;
 
     private OneUser() {}
 
@@ -32,22 +31,37 @@ final class OneUser {
         for (int i = 0; i < best.size(); i++) {
             screen.say(String.format(Locale.ROOT, "    %2d. %s", i + 1, audience.describe(best.get(i))));
         }
-        Set<String> liked = new HashSet<>(tastes);
-        long exact =
-                best.stream().map(audience::describe).filter(liked::contains).count();
-        Set<String> topics = new HashSet<>();
-        tastes.forEach(taste -> topics.add(topic(taste)));
-        long right = best.stream()
-                .filter(item -> topics.contains(topic(audience.describe(item))))
-                .count();
-        screen.say(String.format(
+        screen.say("  " + hits(audience, vectors, List.of(user)));
+        List<String> others = vectors.someUsers(SOME);
+        screen.say("On average over " + others.size() + " users " + hits(audience, vectors, others));
+    }
+
+    /** How many of the best have a topic the user likes, and the style too, beside what chance would give. */
+    private static String hits(AudienceSimulator audience, PublishedVectors vectors, List<String> users) {
+        double topics = 0;
+        double tastes = 0;
+        double randomTopics = 0;
+        double randomTastes = 0;
+        for (String user : users) {
+            List<String> liked = audience.tastes(user);
+            List<String> best =
+                    vectors.best(user, BEST).stream().map(audience::describe).toList();
+            tastes += best.stream().filter(liked::contains).count();
+            topics += best.stream()
+                    .filter(video ->
+                            liked.stream().anyMatch(taste -> topic(taste).equals(topic(video))))
+                    .count();
+            randomTopics += BEST * audience.shareOfTopics(user);
+            randomTastes += BEST * audience.shareOfTastes(user);
+        }
+        return String.format(
                 Locale.ROOT,
-                "  of these %d, %d have a topic the user likes, %d the style too; at random it would be %.1f and %.1f",
-                best.size(),
-                right,
-                exact,
-                best.size() * audience.shareOfTopics(user),
-                best.size() * audience.shareOfTastes(user)));
+                "%.1f of the %d have a topic the user likes (at random %.1f), %.1f the style too (at random %.1f)",
+                topics / users.size(),
+                BEST,
+                randomTopics / users.size(),
+                tastes / users.size(),
+                randomTastes / users.size());
     }
 
     private static String topic(String words) {

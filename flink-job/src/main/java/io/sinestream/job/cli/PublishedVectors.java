@@ -58,6 +58,11 @@ final class PublishedVectors {
                 .toList();
     }
 
+    /** Some of the users whose vectors are known, always the same ones. */
+    synchronized List<String> someUsers(int count) {
+        return users.keySet().stream().sorted().limit(count).toList();
+    }
+
     /** Whether a user's vectors are known. */
     synchronized boolean knows(@Nullable String user) {
         return user != null && users.containsKey(user);

@@ -72,7 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Screen screen = new Screen(spec.commandLine().getOut(), Boolean.getBoolean("sinestream.terminal"));
+        Screen screen = Screen.of(spec.commandLine().getOut());
         common.check();
         EmbeddedOptions.require(speed > 0, "--speed is " + speed + ", must be above 0: 1 is the log's own time");
         LogFormat known = LogFormat.named(format);

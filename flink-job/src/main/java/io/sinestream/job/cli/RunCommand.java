@@ -15,6 +15,7 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,6 +65,10 @@ final class RunCommand implements Callable<Integer> {
             all.putAll(flink.toMap());
         }
         all.putAll(options);
+        String jar = System.getProperty("sinestream.job.jar");
+        if (all.containsKey(DeploymentOptions.TARGET.key()) && jar != null) {
+            all.putIfAbsent(PipelineOptions.JARS.key(), Path.of(jar).toUri().toString());
+        }
         return watch(SineStreamJob.submit(Configuration.fromMap(all)), all.get(DeploymentOptions.TARGET.key()));
     }
 

@@ -8,13 +8,19 @@ final class Screen {
     private static final int EVERY = 5;
 
     private final PrintWriter out;
-    private final boolean terminal;
+    private final int columns;
     private boolean onLiveLine;
     private int liveLines;
 
-    Screen(PrintWriter out, boolean terminal) {
+    /** @param columns width of the terminal, 0 when it is none */
+    Screen(PrintWriter out, int columns) {
         this.out = out;
-        this.terminal = terminal;
+        this.columns = columns;
+    }
+
+    /** As wide as the launcher says. */
+    static Screen of(PrintWriter out) {
+        return new Screen(out, Integer.getInteger("sinestream.columns", 0));
     }
 
     /** A line that stays. */
@@ -29,8 +35,8 @@ final class Screen {
 
     /** A line that the next of its kind replaces. */
     void live(String line) {
-        if (terminal) {
-            out.print(CLEAR_LINE + line);
+        if (columns > 0) {
+            out.print(CLEAR_LINE + line.substring(0, Math.min(line.length(), columns - 1)));
             onLiveLine = true;
         } else if (liveLines++ % EVERY == 0) {
             out.println(line);

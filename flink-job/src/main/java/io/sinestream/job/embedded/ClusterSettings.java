@@ -46,7 +46,9 @@ public record ClusterSettings(DataDirectory directory, int restPort, int paralle
         c.set(RestOptions.PORT, restPort);
         c.set(RestOptions.BIND_PORT, Integer.toString(restPort));
         c.set(WebOptions.SUBMIT_ENABLE, false);
-        c.set(WebOptions.LOG_PATH, directory.logs().resolve("sine-stream.log").toString());
+        String log = directory.logs().resolve("sine-stream.log").toString();
+        c.set(WebOptions.LOG_PATH, log);
+        c.set(TaskManagerOptions.TASK_MANAGER_LOG_PATH, log);
         String scratch = directory.scratch().toString();
         c.setString("io.tmp.dirs", scratch);
         c.set(WebOptions.TMP_DIR, scratch);

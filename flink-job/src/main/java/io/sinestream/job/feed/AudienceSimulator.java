@@ -20,9 +20,7 @@ public final class AudienceSimulator {
     private static final int FIRST_VIDEOS = 320;
     private static final double NEW_VIDEO_SECONDS = 6;
     private static final double PLAYS_PER_SESSION = 40;
-    /** What a play takes on average with the pause after it; the audience's size follows from it. */
-    private static final double PLAY_SECONDS = 5.3;
-
+    private static final int PLAYS_TO_MEASURE = 4_000;
     private static final double AWAY_SHARE = 0.4;
     private static final int FEWEST_VIEWERS = 60;
     private static final long SHORTEST_PAUSE = 250;
@@ -50,8 +48,9 @@ public final class AudienceSimulator {
         random = new SplittableRandom(seed);
         idPrefix = "sim-" + startMillis + "-";
         millisBetweenSessions = 1000 * PLAYS_PER_SESSION / eventsPerSecond;
-        catalogue = new Catalogue(random, FIRST_VIDEOS);
-        int watching = (int) Math.max(1, Math.round(eventsPerSecond * PLAY_SECONDS));
+        catalogue = new Catalogue(seed, FIRST_VIDEOS);
+        double playMillis = averagePlayMillis(random.split());
+        int watching = (int) Math.max(1, Math.round(eventsPerSecond * playMillis / 1000));
         int audience = (int) Math.max(FEWEST_VIEWERS, Math.round(watching / (1 - AWAY_SHARE)));
         List<Viewer> all = new ArrayList<>();
         for (int i = 1; i <= audience; i++) {
@@ -61,7 +60,7 @@ public final class AudienceSimulator {
         }
         for (int i = 0; i < audience; i++) {
             if (i < watching) {
-                start(all.get(i), startMillis + random.nextLong((long) (PLAY_SECONDS * 1000)));
+                start(all.get(i), startMillis + random.nextLong((long) playMillis));
             } else {
                 away.add(all.get(i));
             }
@@ -76,7 +75,7 @@ public final class AudienceSimulator {
             Play first = playing.peek();
             double end = first == null ? Double.POSITIVE_INFINITY : first.endMillis;
             if (nextVideoMillis <= Math.min(end, nextSessionMillis)) {
-                catalogue.publish(random);
+                catalogue.publish();
                 nextVideoMillis += exponential(NEW_VIDEO_SECONDS * 1000);
             } else if (nextSessionMillis <= end) {
                 startSession();
@@ -139,11 +138,27 @@ public final class AudienceSimulator {
     }
 
     private void start(Viewer viewer, long startMillis) {
-        SimulatedVideo video =
-                catalogue.triesNew(random) ? catalogue.pickNew(random) : catalogue.pick(random, viewer.shown(random));
-        Reaction reaction = viewer.fit(video.aspects()).reaction(random);
-        long watch = reaction.watchMillis(random, video.durationMillis());
+        SimulatedVideo video = shown(viewer, random);
+        long watch = watch(viewer, video, random);
         playing.add(new Play(++plays, viewer, video, watch, startMillis + watch));
+    }
+
+    private SimulatedVideo shown(Viewer viewer, SplittableRandom draw) {
+        return catalogue.triesNew(draw) ? catalogue.pickNew(draw) : catalogue.pick(draw, viewer.shown(draw));
+    }
+
+    private static long watch(Viewer viewer, SimulatedVideo video, SplittableRandom draw) {
+        return viewer.fit(video.aspects()).reaction(draw).watchMillis(draw, video.durationMillis());
+    }
+
+    /** What a play takes with the pause after it: how many must watch at once for the wanted rate follows from it. */
+    private double averagePlayMillis(SplittableRandom draw) {
+        double sum = 0;
+        for (int i = 0; i < PLAYS_TO_MEASURE; i++) {
+            Viewer viewer = new Viewer("", draw);
+            sum += watch(viewer, shown(viewer, draw), draw) + draw.nextLong(SHORTEST_PAUSE, LONGEST_PAUSE);
+        }
+        return sum / PLAYS_TO_MEASURE;
     }
 
     private PlayEvent end(Play play) {

@@ -1,10 +1,14 @@
 package io.sinestream.job.feed;
 
+import io.sinestream.model.Mix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The simulated videos: a few hundred at first, then new ones as time goes by, which are shown more while they are new. */
+/**
+ * The simulated videos: a few hundred at first, then new ones as time goes by, which are shown more while they are new. What
+ * a video is follows from the seed and its number alone, so it is the same in every run over the same data directory.
+ */
 final class Catalogue {
     private static final double MEDIAN_SECONDS = 13;
     private static final double SECONDS_SPREAD = 0.45;
@@ -16,25 +20,26 @@ final class Catalogue {
     private final List<SimulatedVideo> videos = new ArrayList<>();
     private final List<List<SimulatedVideo>> byAspects = new ArrayList<>();
 
-    Catalogue(SplittableRandom random, int size) {
+    private final long seed;
+
+    Catalogue(long seed, int size) {
+        this.seed = seed;
         for (int i = 0; i < Aspects.TOPIC_COUNT * Aspects.STYLE_COUNT; i++) {
             byAspects.add(new ArrayList<>());
         }
         for (int i = 0; i < size; i++) {
-            // In turn, so that no aspect is without a video.
-            add(random, new Aspects(i % Aspects.TOPIC_COUNT, i / Aspects.TOPIC_COUNT % Aspects.STYLE_COUNT));
+            publish();
         }
     }
 
-    /** Adds a video of random aspects. */
-    void publish(SplittableRandom random) {
-        add(random, new Aspects(random.nextInt(Aspects.TOPIC_COUNT), random.nextInt(Aspects.STYLE_COUNT)));
-    }
-
-    private void add(SplittableRandom random, Aspects aspects) {
+    /** Adds the next video. Aspects come in turn, so that none is without a video. */
+    void publish() {
+        int number = videos.size();
+        SplittableRandom random = new SplittableRandom(Mix.at(seed, number));
+        Aspects aspects = new Aspects(number % Aspects.TOPIC_COUNT, number / Aspects.TOPIC_COUNT % Aspects.STYLE_COUNT);
         double seconds = MEDIAN_SECONDS * Math.exp(SECONDS_SPREAD * random.nextGaussian());
         long millis = Math.round(Math.min(LONGEST_SECONDS, Math.max(SHORTEST_SECONDS, seconds)) * 1000);
-        SimulatedVideo video = new SimulatedVideo("v" + (videos.size() + 1), aspects, millis);
+        SimulatedVideo video = new SimulatedVideo("v" + (number + 1), aspects, millis);
         videos.add(video);
         bucket(aspects).add(video);
     }

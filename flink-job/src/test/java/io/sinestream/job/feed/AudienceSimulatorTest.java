@@ -26,7 +26,7 @@ class AudienceSimulatorTest {
         assertThat(events).extracting(PlayEvent::eventTimeMillis).isSorted();
         assertThat(events).extracting(PlayEvent::eventId).doesNotHaveDuplicates();
         double seconds = (events.get(EVENTS - 1).eventTimeMillis() - START) / 1000.0;
-        assertThat(EVENTS / seconds).isCloseTo(200, Percentage.withPercentage(10));
+        assertThat(EVENTS / seconds).isCloseTo(200, Percentage.withPercentage(6));
     }
 
     @Test

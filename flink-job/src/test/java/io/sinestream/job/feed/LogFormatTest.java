@@ -10,11 +10,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +31,7 @@ class LogFormatTest {
         Path file = file(
                 "user_id,video_id,date,time_ms,play_time_ms,duration_ms", "0,7136,20220421,1650615878629,61802,49866");
 
-        assertThat(only(file, LogFormat.KUAIRAND)).isEqualTo(event(file, "0", "7136", 1650615878629L, 61802, 49866));
+        assertThat(fields(only(file, LogFormat.KUAIRAND))).isEqualTo(fields("0", "7136", 1650615878629L, 61802, 49866));
     }
 
     @Test
@@ -36,7 +40,7 @@ class LogFormatTest {
                 "user_id,video_id,play_duration,video_duration,time,date,timestamp,watch_ratio",
                 "14,148,4381,6067,2020-07-05 05:27:48.378,20200705,1593898068.378,0.722");
 
-        assertThat(only(file, LogFormat.KUAIREC)).isEqualTo(event(file, "14", "148", 1593898068378L, 4381, 6067));
+        assertThat(fields(only(file, LogFormat.KUAIREC))).isEqualTo(fields("14", "148", 1593898068378L, 4381, 6067));
     }
 
     @Test
@@ -57,7 +61,7 @@ class LogFormatTest {
     void genericKnowsTheUsualNamesInAnyOrderAndCase() throws IOException {
         Path file = file("t_ms,USER,item,watch_ms,duration_ms", "173,290,361,12194,35000");
 
-        assertThat(only(file, LogFormat.GENERIC)).isEqualTo(event(file, "290", "361", 173, 12194, 35000));
+        assertThat(fields(only(file, LogFormat.GENERIC))).isEqualTo(fields("290", "361", 173, 12194, 35000));
     }
 
     @Test
@@ -78,7 +82,7 @@ class LogFormatTest {
         LogRow row =
                 rows(LogFiles.open(List.of(file), LogFormat.GENERIC, columns)).get(0);
 
-        assertThat(row.event()).isEqualTo(event(file, "a", "b", 1650615878629L, 10, PlayEvent.NO_DURATION));
+        assertThat(fields(row.event())).isEqualTo(fields("a", "b", 1650615878629L, 10, PlayEvent.NO_DURATION));
     }
 
     @Test
@@ -88,7 +92,18 @@ class LogFormatTest {
             out.write("\uFEFFuser,item,t_ms,watch_ms,duration_ms\n1,2,3,4,5\n".getBytes(StandardCharsets.UTF_8));
         }
 
-        assertThat(only(file, LogFormat.GENERIC)).isEqualTo(event(file, "1", "2", 3, 4, 5));
+        assertThat(fields(only(file, LogFormat.GENERIC))).isEqualTo(fields("1", "2", 3, 4, 5));
+    }
+
+    @Test
+    void anEventIsNamedByTheFilesDigestAndItsRow() throws Exception {
+        Path file = file("user,item,t_ms,watch_ms", "1,2,3,4", "5,6,7,8");
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+        String name = HexFormat.of().formatHex(digest).substring(0, 12);
+
+        assertThat(rows(LogFiles.open(List.of(file), LogFormat.GENERIC, Map.of())))
+                .extracting(LogRow::id)
+                .containsExactly(name + "-1", name + "-2");
     }
 
     @Test
@@ -145,7 +160,7 @@ class LogFormatTest {
             out.write("user,item,t_ms,watch_ms\n1,2,3,4\n".getBytes(StandardCharsets.UTF_8));
         }
         byte[] bytes = Files.readAllBytes(whole);
-        Path cut = Files.write(folder.resolve("cut.gz"), java.util.Arrays.copyOf(bytes, bytes.length - 12));
+        Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(bytes, bytes.length - 12));
 
         assertThatThrownBy(() -> LogFiles.open(List.of(cut), LogFormat.GENERIC, Map.of()))
                 .isInstanceOf(BadUsageException.class)
@@ -156,31 +171,13 @@ class LogFormatTest {
         return Files.write(Files.createTempFile(folder, "log", ".csv"), List.of(lines));
     }
 
-    private static PlayEvent event(Path file, String user, String item, long time, long watch, long duration) {
-        String digest = PlayLog.open(
-                        file,
-                        LogFormat.GENERIC,
-                        Map.of(
-                                LogColumn.USER,
-                                header(file, 0),
-                                LogColumn.ITEM,
-                                header(file, 0),
-                                LogColumn.TIME,
-                                header(file, 0),
-                                LogColumn.WATCH,
-                                header(file, 0)),
-                        Map.of())
-                .digest();
-        return PlayEvent.video(digest + "-1", user, item, time, watch, duration);
+    private static List<Object> fields(String user, String item, long time, long watch, long duration) {
+        return List.of(user, item, time, watch, duration);
     }
 
-    private static String header(Path file, int column) {
-        try (var lines = PlayLog.lines(Files.newInputStream(file))) {
-            String line = PlayLog.headerLine(file, lines);
-            return CsvLine.split(line, CsvLine.delimiter(line)).get(column);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static List<Object> fields(@Nullable PlayEvent event) {
+        PlayEvent play = Objects.requireNonNull(event);
+        return fields(play.user(), play.item(), play.eventTimeMillis(), play.watchMillis(), play.durationMillis());
     }
 
     private static PlayEvent only(Path file, LogFormat format) throws IOException {
