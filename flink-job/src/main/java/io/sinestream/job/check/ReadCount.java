@@ -26,6 +26,11 @@ public enum ReadCount implements Countable {
     }
 
     @Override
+    public String group() {
+        return "events";
+    }
+
+    @Override
     public String shortName() {
         return shortName;
     }

@@ -2,11 +2,14 @@ package io.sinestream.job.count;
 
 /** Something counted; implemented by enums. Names go into state, metrics and reports: never rename one. */
 public interface Countable {
+    /** The metric group. */
+    String group();
+
     /** The name within its group, as metrics show it. */
     String shortName();
 
-    /** The name in reports. */
+    /** The name in state and reports: group, dot, short name. */
     default String reportName() {
-        return "events." + shortName();
+        return group() + "." + shortName();
     }
 }

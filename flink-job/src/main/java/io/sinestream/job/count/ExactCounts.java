@@ -32,16 +32,16 @@ public final class ExactCounts<E extends Enum<E> & Countable> {
         }
         counters = new EnumMap<>(counted);
         for (E count : counted.getEnumConstants()) {
-            counters.put(count, new LongCounter(restored.getOrDefault(count.shortName(), 0L)));
+            counters.put(count, new LongCounter(restored.getOrDefault(count.reportName(), 0L)));
         }
     }
 
     /** Registers gauges and accumulators. */
     public void show(RuntimeContext context) {
-        MetricGroup group = context.getMetricGroup().addGroup("events");
+        MetricGroup operator = context.getMetricGroup();
         counters.forEach((count, counter) -> {
             context.addAccumulator(count.reportName(), counter);
-            group.gauge(count.shortName(), counter::getLocalValuePrimitive);
+            operator.addGroup(count.group()).gauge(count.shortName(), counter::getLocalValuePrimitive);
         });
     }
 
@@ -57,7 +57,7 @@ public final class ExactCounts<E extends Enum<E> & Countable> {
     /** Writes the counts into the state; to be called at each checkpoint. */
     public void snapshot() throws Exception {
         Map<String, Long> share = new HashMap<>();
-        counters.forEach((count, counter) -> share.put(count.shortName(), counter.getLocalValuePrimitive()));
+        counters.forEach((count, counter) -> share.put(count.reportName(), counter.getLocalValuePrimitive()));
         state.clear();
         state.add(share);
     }

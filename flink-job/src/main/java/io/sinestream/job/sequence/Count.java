@@ -1,5 +1,6 @@
 package io.sinestream.job.sequence;
 
+import io.sinestream.job.count.Countable;
 import io.sinestream.job.feedback.Feedback;
 
 /**
@@ -7,7 +8,7 @@ import io.sinestream.job.feedback.Feedback;
  *
  * <p>Every event is exactly one of effective view, skip, neutral, duplicate and superseded.
  */
-public enum Count {
+public enum Count implements Countable {
     EFFECTIVE_VIEW("events", "effectiveView"),
     SKIP("events", "skip"),
     NEUTRAL("events", "neutral"),
@@ -44,18 +45,13 @@ public enum Count {
         };
     }
 
-    /** The metric group. */
+    @Override
     public String group() {
         return group;
     }
 
-    /** The name within its group. */
+    @Override
     public String shortName() {
         return shortName;
-    }
-
-    /** The name in state and reports: group, dot, short name. */
-    public String reportName() {
-        return group + "." + shortName;
     }
 }

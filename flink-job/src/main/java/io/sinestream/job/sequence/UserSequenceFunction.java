@@ -1,6 +1,7 @@
 package io.sinestream.job.sequence;
 
 import io.sinestream.job.check.ReadPlay;
+import io.sinestream.job.count.ExactCounts;
 import io.sinestream.job.feedback.FeedbackSettings;
 import io.sinestream.job.feedback.PlayLabeler;
 import io.sinestream.job.types.ReadPlayTypeInfo;
@@ -38,7 +39,7 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
     private transient LabelState labelState;
     private transient UserSequence sequence;
     private transient WaitingPlays waitingPlays;
-    private transient ExactCounts counts;
+    private transient ExactCounts<Count> counts;
     private transient ValueState<byte[]> recent;
     private transient StateStore older;
     private transient ValueState<List<ReadPlay>> waiting;
@@ -53,14 +54,14 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        counts = new ExactCounts(context.getOperatorStateStore());
+        counts = new ExactCounts<>(Count.class, context.getOperatorStateStore());
         counts.show(getRuntimeContext());
         labeler = new PlayLabeler(feedbackSettings);
         labelState = new LabelState(
                 context.getOperatorStateStore(), getRuntimeContext().getTaskInfo());
         labeler.restore(labelState.restored());
-        sequence = new UserSequence(sequenceSettings, labeler::ruleId, counts);
-        waitingPlays = new WaitingPlays(sequenceSettings, counts);
+        sequence = new UserSequence(sequenceSettings, labeler::ruleId, counts::add);
+        waitingPlays = new WaitingPlays(sequenceSettings, counts::add);
         KeyedStateStore store = context.getKeyedStateStore();
         recent = bytes(store, "recent");
         older = new StateStore(bytes(store, "older"));
