@@ -27,7 +27,7 @@ final class LiveLine {
         if (rows > 0) {
             add(line, " of %,d", rows);
         }
-        add(line, ", %,.0f/s", rate(events, elapsed));
+        add(line, " %,.0f/s", rate(events, elapsed));
         long views = progress.count("events.effectiveView");
         long skips = progress.count("events.skip");
         long neutral = progress.count("events.neutral");
@@ -42,11 +42,11 @@ final class LiveLine {
         if (Double.isNaN(auc) || progress.count("quality.instances") == 0) {
             line.append("  AUC not yet");
         } else {
-            add(line, "  AUC %.3f (random 0.5, %,d tested)", auc, progress.count("quality.instances"));
+            add(line, "  AUC %.3f (random 0.5)", auc);
         }
         Freshness.Percentiles recent = freshness.sinceLastTime();
         if (recent.count() > 0) {
-            add(line, "  fresh p50 %,d ms p99 %,d ms", recent.p50Millis(), recent.p99Millis());
+            add(line, "  fresh p50 %,d p99 %,d ms", recent.p50Millis(), recent.p99Millis());
         }
         return line.toString();
     }

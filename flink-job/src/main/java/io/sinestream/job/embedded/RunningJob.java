@@ -86,9 +86,10 @@ public final class RunningJob {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String text =
-                ExceptionUtils.stringifyException(cause).lines().findFirst().orElse("");
-        return text.substring(text.lastIndexOf('.', Math.max(0, text.indexOf(':'))) + 1);
+        String message = cause.getMessage();
+        return message == null
+                ? cause.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("").strip();
     }
 
     /**
