@@ -18,6 +18,9 @@ public interface LearnerOutput {
     /** An item whose published vector is due. */
     void item(ItemVector vector);
 
+    /** An item that readers should forget: nobody saw it for too long, or there were too many. */
+    void itemGone(String id, long modelVersion);
+
     /** The model's head is due: ask {@link SineLearner#head()}. */
     void headDue();
 }

@@ -12,6 +12,7 @@ package io.sinestream.model.sine;
  * @param publishDrift an item is published again once its vector has moved by this share of its length; 0 for every move
  * @param headInterval steps between two publications of the model's head
  * @param seed of initial weights, initial item vectors and random negatives
+ * @param vocabulary which items it keeps
  */
 public record LearnerSettings(
         int batchSize,
@@ -26,7 +27,8 @@ public record LearnerSettings(
         double publishDrift,
         int headInterval,
         Precision precision,
-        long seed) {
+        long seed,
+        VocabularySettings vocabulary) {
 
     /** What updates item rows; the dense tensors always use Adam. */
     public enum RowOptimiser {
@@ -47,7 +49,58 @@ public record LearnerSettings(
     /** What one pass of a stream learns best with, as measured on the planted world. */
     public static LearnerSettings streaming(long seed) {
         return new LearnerSettings(
-                32, 0.003, 0.003, RowOptimiser.ADAM, 0.9, 0.98, 1e-8, 0, 0.02, 0.01, 100, Precision.FLOAT32, seed);
+                32,
+                0.003,
+                0.003,
+                RowOptimiser.ADAM,
+                0.9,
+                0.98,
+                1e-8,
+                0,
+                0.02,
+                0.01,
+                100,
+                Precision.FLOAT32,
+                seed,
+                VocabularySettings.defaults());
+    }
+
+    /** The same with other batches. */
+    public LearnerSettings withBatchSize(int size) {
+        return new LearnerSettings(
+                size,
+                learningRate,
+                rowLearningRate,
+                rowOptimiser,
+                beta1,
+                beta2,
+                epsilon,
+                gradientClip,
+                initialDeviation,
+                publishDrift,
+                headInterval,
+                precision,
+                seed,
+                vocabulary);
+    }
+
+    /** The same keeping other items. */
+    public LearnerSettings withVocabulary(VocabularySettings kept) {
+        return new LearnerSettings(
+                batchSize,
+                learningRate,
+                rowLearningRate,
+                rowOptimiser,
+                beta1,
+                beta2,
+                epsilon,
+                gradientClip,
+                initialDeviation,
+                publishDrift,
+                headInterval,
+                precision,
+                seed,
+                kept);
     }
 
     Adam denseOptimiser() {

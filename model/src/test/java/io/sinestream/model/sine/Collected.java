@@ -11,6 +11,7 @@ final class Collected implements LearnerOutput {
     final List<String> tests = new ArrayList<>();
     final List<UserVectors> users = new ArrayList<>();
     final Map<String, ItemVector> items = new HashMap<>();
+    final List<String> gone = new ArrayList<>();
     int heads;
 
     @Override
@@ -26,6 +27,12 @@ final class Collected implements LearnerOutput {
     @Override
     public void item(ItemVector vector) {
         items.put(vector.id(), vector);
+    }
+
+    @Override
+    public void itemGone(String id, long modelVersion) {
+        items.remove(id);
+        gone.add(id);
     }
 
     @Override
