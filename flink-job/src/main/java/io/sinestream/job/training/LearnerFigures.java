@@ -36,6 +36,7 @@ final class LearnerFigures {
         }
         gauge(group, "items", learner::items);
         gauge(group, "waitingItems", learner::waitingItems);
+        gauge(group, "publishingPaused", () -> learner.isPublishingPaused() ? 1 : 0);
         gauge(group, "pendingExamples", learner::pendingExamples);
         gauge(group, "auc", () -> quality.auc());
         gauge(group, "aucSecondHalf", () -> quality.aucSecondHalf());

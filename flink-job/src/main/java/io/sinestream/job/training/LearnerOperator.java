@@ -199,6 +199,16 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     }
 
     @Override
+    public void publishing(boolean paused, String reason) {
+        if (paused) {
+            LOG.warn("publishing of vectors is paused, learning goes on: {}", reason);
+        } else {
+            LOG.info("publishing of vectors has resumed: {}", reason);
+        }
+        figures.refresh();
+    }
+
+    @Override
     public void headDue() {
         output.collect(modelsTag, new StreamRecord<>(records.model(learner.head())));
         figures.refresh();

@@ -92,6 +92,13 @@ public final class LearnerOptions {
                     "Most items known at a time, 1024 to 100000000; past it the least recently seen are freed"
                             + " and tombstones published. An item costs about 12 bytes per number of its vector, and 250 more.");
 
+    public static final ConfigOption<Integer> GUARD_WINDOW = ConfigOptions.key("learner.guard-window")
+            .intType()
+            .defaultValue(DEFAULTS.guardWindow())
+            .withDescription("Tested instances, 2000 to 1000000, over which a test-then-train AUC three standard errors"
+                    + " below random pauses the publishing of vectors; learning goes on, and publishing resumes by"
+                    + " itself. 0 never pauses. Raising it notices smaller harm, later.");
+
     public static final ConfigOption<String> DUMP_SCORES = ConfigOptions.key("learner.dump-scores")
             .stringType()
             .noDefaultValue()
@@ -118,7 +125,8 @@ public final class LearnerOptions {
                     config.get(HEAD_INTERVAL),
                     Precision.FLOAT32,
                     config.get(SEED),
-                    new VocabularySettings(config.get(ADMIT_AFTER), config.get(ITEM_TTL), config.get(MAX_ITEMS)));
+                    new VocabularySettings(config.get(ADMIT_AFTER), config.get(ITEM_TTL), config.get(MAX_ITEMS)),
+                    config.get(GUARD_WINDOW));
         } catch (IllegalArgumentException e) {
             throw new IllegalConfigurationException(e.getMessage(), e);
         }

@@ -135,6 +135,9 @@ class LearnerOperatorTest {
         assertThatThrownBy(() -> LearnerOptions.settings(OperatorRun.options("learner.max-items", "1000")))
                 .hasMessageContaining("learner.max-items = 1000")
                 .hasMessageContaining("from 1024");
+        assertThatThrownBy(() -> LearnerOptions.settings(OperatorRun.options("learner.guard-window", "100")))
+                .hasMessageContaining("learner.guard-window = 100")
+                .hasMessageContaining("from 2000 to 1000000");
         assertThatThrownBy(() -> ModelOptions.settings(OperatorRun.options("model.profile", "sine")))
                 .hasMessageContaining("model.profile is sine")
                 .hasMessageContaining("streaming");

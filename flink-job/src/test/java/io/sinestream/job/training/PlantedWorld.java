@@ -89,6 +89,9 @@ final class PlantedWorld {
         public void itemGone(String id, long modelVersion) {}
 
         @Override
+        public void publishing(boolean paused, String reason) {}
+
+        @Override
         public void headDue() {}
     }
 }

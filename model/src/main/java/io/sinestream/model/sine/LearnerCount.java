@@ -12,6 +12,12 @@ public enum LearnerCount {
     ITEMS_PUBLISHED("itemsPublished", "items.published"),
     /** Steps not taken because a loss or gradient was not finite. */
     DROPPED_STEPS("droppedSteps", "model.droppedSteps"),
+    /** Views that a score which is not finite kept from being tested. */
+    UNTESTABLE_VIEWS("untestableViews", "model.untestableViews"),
+    /** How often publishing paused because test-then-train quality fell below random. */
+    PUBLISHING_PAUSES("publishingPauses", "model.publishingPauses"),
+    /** User vectors not handed on: publishing was paused, or they were not finite. */
+    VECTORS_WITHHELD("vectorsWithheld", "vectors.withheld"),
     /** Items that got a row of their own. */
     ITEMS_ADMITTED("itemsAdmitted", "items.admitted"),
     /** Items freed because nobody saw them for too long. */

@@ -13,6 +13,7 @@ package io.sinestream.model.sine;
  * @param headInterval steps between two publications of the model's head
  * @param seed of initial weights, initial item vectors and random negatives
  * @param vocabulary which items it keeps
+ * @param guardWindow tested instances by which publishing pauses when quality falls below random; 0 for never
  */
 public record LearnerSettings(
         int batchSize,
@@ -28,7 +29,10 @@ public record LearnerSettings(
         int headInterval,
         Precision precision,
         long seed,
-        VocabularySettings vocabulary) {
+        VocabularySettings vocabulary,
+        int guardWindow) {
+    /** Fewer instances could not tell bad from unlucky. */
+    private static final int LEAST_GUARD_WINDOW = 2_000;
 
     /** What updates item rows; the dense tensors always use Adam. */
     public enum RowOptimiser {
@@ -44,6 +48,9 @@ public record LearnerSettings(
         Settings.within("learner.initial-deviation", initialDeviation, 0, 10);
         Settings.within("learner.publish-drift", publishDrift, 0, 1);
         Settings.between("learner.head-interval", headInterval, 1, Integer.MAX_VALUE);
+        if (guardWindow != 0) {
+            Settings.between("learner.guard-window", guardWindow, LEAST_GUARD_WINDOW, 1_000_000);
+        }
     }
 
     /** What one pass of a stream learns best with, as measured on the planted world. */
@@ -62,7 +69,8 @@ public record LearnerSettings(
                 100,
                 Precision.FLOAT32,
                 seed,
-                VocabularySettings.defaults());
+                VocabularySettings.defaults(),
+                LEAST_GUARD_WINDOW);
     }
 
     /** The same with other batches. */
@@ -81,7 +89,8 @@ public record LearnerSettings(
                 headInterval,
                 precision,
                 seed,
-                vocabulary);
+                vocabulary,
+                guardWindow);
     }
 
     /** The same keeping other items. */
@@ -100,7 +109,8 @@ public record LearnerSettings(
                 headInterval,
                 precision,
                 seed,
-                kept);
+                kept,
+                guardWindow);
     }
 
     Adam denseOptimiser() {

@@ -22,9 +22,11 @@ final class LearnerState {
     private StreamTime time = new StreamTime();
     private TestThenTrainQuality quality = new TestThenTrainQuality();
     private PendingBatch pending = new PendingBatch();
+    private final PublishingGuard guard;
 
-    LearnerState(String lineage) {
+    LearnerState(String lineage, int guardWindow) {
         this.lineage = lineage;
+        this.guard = new PublishingGuard(guardWindow);
     }
 
     LearnerCounts counts() {
@@ -45,6 +47,10 @@ final class LearnerState {
 
     PendingBatch pending() {
         return pending;
+    }
+
+    PublishingGuard guard() {
+        return guard;
     }
 
     /** This and the model's dense weights. */
@@ -68,6 +74,7 @@ final class LearnerState {
         counts.write(out);
         time.write(out);
         quality.write(out);
+        guard.write(out);
         pending.write(out);
     }
 
@@ -81,7 +88,10 @@ final class LearnerState {
             requireSame(settings(in), model.settings());
             read(in);
             int length = in.readInt();
-            byte[] weights = in.readNBytes(Math.max(0, length));
+            if (length != in.available()) {
+                throw new IOException(in.available() + " bytes of dense weights, " + length + " were written");
+            }
+            byte[] weights = in.readAllBytes();
             model.dense().restore(weights);
         } catch (IOException e) {
             throw new IllegalStateException("learner state is cut short or damaged: " + e.getMessage(), e);
@@ -93,6 +103,7 @@ final class LearnerState {
         counts.read(in);
         time = StreamTime.read(in);
         quality = TestThenTrainQuality.read(in);
+        guard.read(in);
         pending = PendingBatch.read(in);
     }
 

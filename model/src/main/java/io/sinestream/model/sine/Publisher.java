@@ -10,19 +10,22 @@ import java.util.Map;
 
 /**
  * Hands on what readers get: the vectors of users who viewed, items whose vector has drifted from the one published, the
- * items that are gone, the head. Axis legend: B views, K sub-interests, D width.
+ * items that are gone, the head. Vectors are withheld while the guard has paused publishing, and where they are not finite;
+ * items then stay due, users get theirs at their next view. Axis legend: B views, K sub-interests, D width.
  */
 final class Publisher {
     private final LearnedModel model;
     private final BatchAssembler assembler;
     private final LearnerCounts counts;
+    private final PublishingGuard guard;
     private final PublishedItems published;
     private final GoldenSample golden = new GoldenSample();
 
-    Publisher(LearnedModel model, BatchAssembler assembler, LearnerCounts counts, double drift) {
+    Publisher(LearnedModel model, BatchAssembler assembler, LearnerCounts counts, PublishingGuard guard, double drift) {
         this.model = model;
         this.assembler = assembler;
         this.counts = counts;
+        this.guard = guard;
         this.published = new PublishedItems(drift);
     }
 
@@ -35,7 +38,9 @@ final class Publisher {
                 newest.put(view.example.user(), view.example);
             }
         }
-        if (!newest.isEmpty()) {
+        if (guard.isPaused()) {
+            counts.add(LearnerCount.VECTORS_WITHHELD, newest.size());
+        } else if (!newest.isEmpty()) {
             users(newest.values(), out);
         }
     }
@@ -67,6 +72,10 @@ final class Publisher {
     }
 
     private void user(UserVectors user, LearnerOutput out) {
+        if (!isFinite(user.vectors()) || !isFinite(user.relevance())) {
+            counts.add(LearnerCount.VECTORS_WITHHELD);
+            return;
+        }
         golden.user(user);
         counts.add(LearnerCount.VECTORS_PUBLISHED);
         out.user(user);
@@ -76,7 +85,7 @@ final class Publisher {
     void items(BatchRows touched, LearnerOutput out) {
         for (int number = 1; number <= touched.size(); number++) {
             int row = touched.row(number);
-            if (model.items().isItem(row) && published.isDue(row, model.items().vector(row))) {
+            if (maySend(row) && published.isDue(row, model.items().vector(row))) {
                 item(row, out);
             }
         }
@@ -85,16 +94,23 @@ final class Publisher {
     /** Every item that readers do not have as it is. */
     void allItems(LearnerOutput out) {
         for (int row = 0; row < model.items().allocated(); row++) {
-            if (model.items().isItem(row)
-                    && !published.isCurrent(row, model.items().vector(row))) {
+            if (maySend(row) && !published.isCurrent(row, model.items().vector(row))) {
                 item(row, out);
             }
         }
     }
 
+    private boolean maySend(int row) {
+        return !guard.isPaused() && model.items().isItem(row);
+    }
+
     private void item(int row, LearnerOutput out) {
         KnownItem known = model.items().at(row);
         float[] vector = model.items().vector(row);
+        float relevance = model.itemRelevance(vector);
+        if (!isFinite(vector) || !Float.isFinite(relevance)) {
+            return;
+        }
         ItemVector item = new ItemVector(
                 known.id(), vector, model.itemRelevance(vector), known.sightings, known.lastSeenMillis, counts.steps());
         published.published(row, vector);
@@ -109,6 +125,15 @@ final class Publisher {
             published.forget(item.row);
             out.itemGone(item.id(), counts.steps());
         }
+    }
+
+    static boolean isFinite(float[] numbers) {
+        for (float number : numbers) {
+            if (!Float.isFinite(number)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What a reader needs besides users and items, as it is now. */

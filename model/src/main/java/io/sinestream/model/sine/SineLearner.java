@@ -33,11 +33,11 @@ public final class SineLearner implements AutoCloseable {
     /** A learner that has seen nothing: weights from the seed, no items. */
     public SineLearner(SineSettings model, LearnerSettings settings) {
         this.settings = settings;
-        this.state = new LearnerState(lineageOf(model, settings));
+        this.state = new LearnerState(lineageOf(model, settings), settings.guardWindow());
         this.counts = state.counts();
         this.model = new LearnedModel(model, settings, counts);
         this.assembler = new BatchAssembler(model, new NegativeSampler(this.model.items(), settings.seed()));
-        this.publisher = new Publisher(this.model, assembler, counts, settings.publishDrift());
+        this.publisher = new Publisher(this.model, assembler, counts, state.guard(), settings.publishDrift());
     }
 
     /** Initial model, profile and width in 16 hex digits: what may be mixed has the same. */
@@ -132,12 +132,27 @@ public final class SineLearner implements AutoCloseable {
             if (!view.tested) {
                 view.tested = true;
                 int first = b * columns;
-                float target = scores[first];
-                float[] skips = Arrays.copyOfRange(scores, first + 1, first + 1 + view.example.skips().length);
-                state.quality().add(target, skips);
-                out.tested(view.example, target, skips, counts.steps());
+                int skips = view.example.skips().length;
+                report(view.example, Arrays.copyOfRange(scores, first, first + 1 + skips), out);
             }
         }
+        if (state.guard().hasTurned()) {
+            boolean paused = state.guard().isPaused();
+            counts.add(LearnerCount.PUBLISHING_PAUSES, paused ? 1 : 0);
+            out.publishing(paused, state.guard().reason());
+        }
+    }
+
+    /** @param scores of the view, then of its skips */
+    private void report(TrainingExample view, float[] scores, LearnerOutput out) {
+        if (!Publisher.isFinite(scores)) {
+            counts.add(LearnerCount.UNTESTABLE_VIEWS);
+            return;
+        }
+        float[] skips = Arrays.copyOfRange(scores, 1, scores.length);
+        state.quality().add(scores[0], skips);
+        state.guard().add(scores[0], skips);
+        out.tested(view, scores[0], skips, counts.steps());
     }
 
     /** What a reader needs besides users and items, as it is now. */
@@ -152,6 +167,11 @@ public final class SineLearner implements AutoCloseable {
     /** Test-then-train quality since the first view. */
     public TestThenTrainQuality.Figures quality() {
         return state.quality().figures();
+    }
+
+    /** Whether vectors are withheld because test-then-train quality fell below random. */
+    public boolean isPublishingPaused() {
+        return state.guard().isPaused();
     }
 
     /** Items in the vocabulary. */

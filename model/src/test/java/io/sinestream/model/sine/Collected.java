@@ -12,6 +12,7 @@ final class Collected implements LearnerOutput {
     final List<UserVectors> users = new ArrayList<>();
     final Map<String, ItemVector> items = new HashMap<>();
     final List<String> gone = new ArrayList<>();
+    final List<String> turns = new ArrayList<>();
     int heads;
 
     @Override
@@ -33,6 +34,11 @@ final class Collected implements LearnerOutput {
     public void itemGone(String id, long modelVersion) {
         items.remove(id);
         gone.add(id);
+    }
+
+    @Override
+    public void publishing(boolean paused, String reason) {
+        turns.add((paused ? "paused: " : "resumed: ") + reason);
     }
 
     @Override
