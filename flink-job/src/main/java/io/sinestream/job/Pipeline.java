@@ -14,6 +14,7 @@ import io.sinestream.job.training.ModelOptions;
 import io.sinestream.job.types.CodecTypeInfo;
 import io.sinestream.job.types.ReadPlayTypeInfo;
 import io.sinestream.job.types.TrainingExampleTypeInfo;
+import io.sinestream.job.types.Update;
 import io.sinestream.model.TrainingExample;
 import io.sinestream.schema.ItemEmbedding;
 import io.sinestream.schema.ItemEmbeddingCodec;
@@ -36,8 +37,8 @@ import org.apache.flink.util.OutputTag;
 public final class Pipeline {
     private static final OutputTag<RejectedPlay> REJECTED =
             new OutputTag<>("rejected", CodecTypeInfo.of(RejectedPlay.class, RejectedPlayCodec::new));
-    private static final OutputTag<ItemEmbedding> ITEMS =
-            new OutputTag<>("items", CodecTypeInfo.of(ItemEmbedding.class, ItemEmbeddingCodec::new));
+    private static final OutputTag<Update<ItemEmbedding>> ITEMS =
+            new OutputTag<>("items", Update.type(ItemEmbeddingCodec::new));
     private static final OutputTag<SineModel> MODELS =
             new OutputTag<>("models", CodecTypeInfo.of(SineModel.class, SineModelCodec::new));
 
@@ -47,9 +48,9 @@ public final class Pipeline {
     public interface Sinks {
         void rejected(DataStream<RejectedPlay> plays);
 
-        void users(DataStream<UserSubInterests> users);
+        void users(DataStream<Update<UserSubInterests>> users);
 
-        void items(DataStream<ItemEmbedding> items);
+        void items(DataStream<Update<ItemEmbedding>> items);
 
         void models(DataStream<SineModel> models);
     }
@@ -69,10 +70,11 @@ public final class Pipeline {
                 .uid("user-sequences")
                 .name("user sequences");
 
-        SingleOutputStreamOperator<UserSubInterests> learned = examples.keyBy(TrainingExample::target, Types.LONG)
+        SingleOutputStreamOperator<Update<UserSubInterests>> learned = examples.keyBy(
+                        TrainingExample::target, Types.LONG)
                 .transform(
                         "SINE learner",
-                        CodecTypeInfo.of(UserSubInterests.class, UserSubInterestsCodec::new),
+                        Update.type(UserSubInterestsCodec::new),
                         new LearnerOperator(options, ITEMS, MODELS))
                 .uid("sine-learner")
                 .setParallelism(1);

@@ -1,10 +1,13 @@
 package io.sinestream.job.kafka;
 
 import io.sinestream.job.Pipeline;
+import io.sinestream.job.types.Update;
 import io.sinestream.schema.ItemEmbedding;
+import io.sinestream.schema.ItemEmbeddingCodec;
 import io.sinestream.schema.RejectedPlay;
 import io.sinestream.schema.SineModel;
 import io.sinestream.schema.UserSubInterests;
+import io.sinestream.schema.UserSubInterestsCodec;
 import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -32,18 +35,18 @@ public final class KafkaSinks implements Pipeline.Sinks {
     }
 
     @Override
-    public void users(DataStream<UserSubInterests> users) {
+    public void users(DataStream<Update<UserSubInterests>> users) {
         String topic = options.get(KafkaOptions.USERS);
-        users.sinkTo(sink("users", new UserRecord(topic)))
+        users.sinkTo(sink("users", new UpdateRecord<>(topic, UserSubInterestsCodec::new)))
                 .uid("users-sink")
                 .name("user sub-interests")
                 .setParallelism(1);
     }
 
     @Override
-    public void items(DataStream<ItemEmbedding> items) {
+    public void items(DataStream<Update<ItemEmbedding>> items) {
         String topic = options.get(KafkaOptions.ITEMS);
-        items.sinkTo(sink("items", new ItemRecord(topic)))
+        items.sinkTo(sink("items", new UpdateRecord<>(topic, ItemEmbeddingCodec::new)))
                 .uid("items-sink")
                 .name("item embeddings")
                 .setParallelism(1);

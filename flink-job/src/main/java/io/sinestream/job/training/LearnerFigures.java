@@ -1,7 +1,7 @@
 package io.sinestream.job.training;
 
 import io.sinestream.model.quality.TestThenTrainQuality;
-import io.sinestream.model.sine.LearnerCounts;
+import io.sinestream.model.sine.LearnerCount;
 import io.sinestream.model.sine.SineLearner;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,12 +31,12 @@ final class LearnerFigures {
         this.quality = learner.quality();
         context.addAccumulator(LearnerSummary.NAME, summary);
         MetricGroup group = metrics.addGroup("learner");
-        gauge(group, "steps", () -> learner.counts().steps());
-        gauge(group, "examplesTrained", () -> learner.counts().examplesTrained());
-        gauge(group, "vectorsPublished", () -> learner.counts().vectorsPublished());
-        gauge(group, "itemsPublished", () -> learner.counts().itemsPublished());
-        gauge(group, "droppedSteps", () -> learner.counts().droppedSteps());
+        for (LearnerCount count : LearnerCount.values()) {
+            gauge(group, count.shortName(), () -> learner.counts().of(count));
+        }
         gauge(group, "items", learner::items);
+        gauge(group, "waitingItems", learner::waitingItems);
+        gauge(group, "publishingPaused", () -> learner.isPublishingPaused() ? 1 : 0);
         gauge(group, "pendingExamples", learner::pendingExamples);
         gauge(group, "auc", () -> quality.auc());
         gauge(group, "aucSecondHalf", () -> quality.aucSecondHalf());
@@ -59,13 +59,10 @@ final class LearnerFigures {
     /** Brings quality and the accumulator up to date. */
     void refresh() {
         quality = learner.quality();
-        LearnerCounts counts = learner.counts();
         Map<String, String> figures = new TreeMap<>(digest);
-        figures.put("examples.trained", Long.toString(counts.examplesTrained()));
-        figures.put("vectors.published", Long.toString(counts.vectorsPublished()));
-        figures.put("items.published", Long.toString(counts.itemsPublished()));
-        figures.put("model.steps", Long.toString(counts.steps()));
-        figures.put("model.droppedSteps", Long.toString(counts.droppedSteps()));
+        for (LearnerCount count : LearnerCount.values()) {
+            figures.put(count.reportName(), Long.toString(learner.counts().of(count)));
+        }
         figures.put("model.items", Integer.toString(learner.items()));
         figures.put("model.lineage", learner.lineage());
         figures.put("quality.instances", Long.toString(quality.instances()));

@@ -1,8 +1,10 @@
 package io.sinestream.job.training;
 
+import io.sinestream.job.types.Update;
 import io.sinestream.model.TrainingExample;
 import io.sinestream.model.sine.ItemVector;
 import io.sinestream.model.sine.LearnerOutput;
+import io.sinestream.model.sine.RowSink;
 import io.sinestream.model.sine.SineLearner;
 import io.sinestream.model.sine.SineSettings;
 import io.sinestream.model.sine.UserVectors;
@@ -44,8 +46,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Epoch: {@code max(restored + 1, clock)} each time the operator opens, failovers included, so that readers prefer what
  * this incarnation publishes to what the one before it published past the checkpoint.
  */
-public final class LearnerOperator extends AbstractStreamOperator<UserSubInterests>
-        implements OneInputStreamOperator<TrainingExample, UserSubInterests>, BoundedOneInput, LearnerOutput {
+public final class LearnerOperator extends AbstractStreamOperator<Update<UserSubInterests>>
+        implements OneInputStreamOperator<TrainingExample, Update<UserSubInterests>>, BoundedOneInput, LearnerOutput {
 
     private static final long serialVersionUID = 1L;
     private static final ValueStateDescriptor<byte[]> ROWS =
@@ -56,7 +58,7 @@ public final class LearnerOperator extends AbstractStreamOperator<UserSubInteres
             new ListStateDescriptor<>("learner-epoch-and-dump-length", LongSerializer.INSTANCE);
 
     private final Configuration options;
-    private final OutputTag<ItemEmbedding> itemsTag;
+    private final OutputTag<Update<ItemEmbedding>> itemsTag;
     private final OutputTag<SineModel> modelsTag;
     private final long lingerMillis;
 
@@ -72,7 +74,8 @@ public final class LearnerOperator extends AbstractStreamOperator<UserSubInteres
 
     /** @param options the job's, holding those of {@link ModelOptions} and {@link LearnerOptions} */
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before it uses it.
-    public LearnerOperator(Configuration options, OutputTag<ItemEmbedding> itemsTag, OutputTag<SineModel> modelsTag) {
+    public LearnerOperator(
+            Configuration options, OutputTag<Update<ItemEmbedding>> itemsTag, OutputTag<SineModel> modelsTag) {
         this.options = options;
         this.itemsTag = itemsTag;
         this.modelsTag = modelsTag;
@@ -147,14 +150,7 @@ public final class LearnerOperator extends AbstractStreamOperator<UserSubInteres
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        learner.drainRows((key, row) -> {
-            setCurrentKey(key);
-            try {
-                rows.update(row);
-            } catch (IOException e) {
-                throw new UncheckedIOException("writing an item row to state failed", e);
-            }
-        });
+        learner.drainRows(new KeyedRows());
         core.update(List.of(learner.saveCore()));
         numbers.update(List.of(epoch, dump == null ? 0 : dump.flush()));
         figures.refresh();
@@ -198,8 +194,42 @@ public final class LearnerOperator extends AbstractStreamOperator<UserSubInteres
     }
 
     @Override
+    public void itemGone(String id, long modelVersion) {
+        output.collect(itemsTag, new StreamRecord<>(records.tombstone(id, modelVersion)));
+    }
+
+    @Override
+    public void publishing(boolean paused, String reason) {
+        if (paused) {
+            LOG.warn("publishing of vectors is paused, learning goes on: {}", reason);
+        } else {
+            LOG.info("publishing of vectors has resumed: {}", reason);
+        }
+        figures.refresh();
+    }
+
+    @Override
     public void headDue() {
         output.collect(modelsTag, new StreamRecord<>(records.model(learner.head())));
         figures.refresh();
+    }
+
+    /** Item rows on their way into keyed state. */
+    private final class KeyedRows implements RowSink {
+        @Override
+        public void put(long key, byte[] row) {
+            setCurrentKey(key);
+            try {
+                rows.update(row);
+            } catch (IOException e) {
+                throw new UncheckedIOException("writing an item row to state failed", e);
+            }
+        }
+
+        @Override
+        public void remove(long key) {
+            setCurrentKey(key);
+            rows.clear();
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.sinestream.job.check.Allowed;
 import io.sinestream.model.sine.LearnerSettings;
 import io.sinestream.model.sine.LearnerSettings.RowOptimiser;
 import io.sinestream.model.sine.Precision;
+import io.sinestream.model.sine.VocabularySettings;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -71,6 +72,33 @@ public final class LearnerOptions {
             .defaultValue(DEFAULTS.seed())
             .withDescription("Seed of initial weights, initial item vectors and random negatives.");
 
+    public static final ConfigOption<Integer> ADMIT_AFTER = ConfigOptions.key("learner.admit-after")
+            .intType()
+            .defaultValue(DEFAULTS.vocabulary().admitAfter())
+            .withDescription("Sightings after which an item gets a vector of its own, 1 to 1000000; until then all such"
+                    + " items share one, and readers do not hear of them. Raising it saves memory where most items are"
+                    + " hardly seen, and learns of new items later.");
+
+    public static final ConfigOption<Duration> ITEM_TTL = ConfigOptions.key("learner.item-ttl")
+            .durationType()
+            .defaultValue(DEFAULTS.vocabulary().ttl())
+            .withDescription("An item that nobody saw for longer than this, in event time, is freed and a tombstone"
+                    + " published, 0 (never) to 3650 d. Raising it keeps more items in memory.");
+
+    public static final ConfigOption<Integer> MAX_ITEMS = ConfigOptions.key("learner.max-items")
+            .intType()
+            .defaultValue(DEFAULTS.vocabulary().maxItems())
+            .withDescription(
+                    "Most items known at a time, 1024 to 100000000; past it the least recently seen are freed"
+                            + " and tombstones published. An item costs about 12 bytes per number of its vector, and 250 more.");
+
+    public static final ConfigOption<Integer> GUARD_WINDOW = ConfigOptions.key("learner.guard-window")
+            .intType()
+            .defaultValue(DEFAULTS.guardWindow())
+            .withDescription("Tested instances, 2000 to 1000000, over which a test-then-train AUC three standard errors"
+                    + " below random pauses the publishing of vectors; learning goes on, and publishing resumes by"
+                    + " itself. 0 never pauses. Raising it notices smaller harm, later.");
+
     public static final ConfigOption<String> DUMP_SCORES = ConfigOptions.key("learner.dump-scores")
             .stringType()
             .noDefaultValue()
@@ -96,7 +124,9 @@ public final class LearnerOptions {
                     config.get(PUBLISH_DRIFT),
                     config.get(HEAD_INTERVAL),
                     Precision.FLOAT32,
-                    config.get(SEED));
+                    config.get(SEED),
+                    new VocabularySettings(config.get(ADMIT_AFTER), config.get(ITEM_TTL), config.get(MAX_ITEMS)),
+                    config.get(GUARD_WINDOW));
         } catch (IllegalArgumentException e) {
             throw new IllegalConfigurationException(e.getMessage(), e);
         }

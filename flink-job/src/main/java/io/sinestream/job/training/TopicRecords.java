@@ -1,5 +1,6 @@
 package io.sinestream.job.training;
 
+import io.sinestream.job.types.Update;
 import io.sinestream.model.sine.ItemVector;
 import io.sinestream.model.sine.ModelHead;
 import io.sinestream.model.sine.UserVectors;
@@ -24,8 +25,8 @@ final class TopicRecords {
         this.width = width;
     }
 
-    UserSubInterests user(UserVectors user) {
-        return new UserSubInterests(
+    Update<UserSubInterests> user(UserVectors user) {
+        UserSubInterests value = new UserSubInterests(
                 user.view().user(),
                 user.view().sequenceNumber(),
                 epoch,
@@ -42,10 +43,11 @@ final class TopicRecords {
                 width,
                 user.vectors(),
                 user.relevance());
+        return new Update<>(value.user(), epoch, value.modelVersion(), value);
     }
 
-    ItemEmbedding item(ItemVector item) {
-        return new ItemEmbedding(
+    Update<ItemEmbedding> item(ItemVector item) {
+        ItemEmbedding value = new ItemEmbedding(
                 item.id(),
                 epoch,
                 item.modelVersion(),
@@ -54,6 +56,12 @@ final class TopicRecords {
                 item.sightings(),
                 item.vector(),
                 item.relevance());
+        return new Update<>(value.item(), epoch, value.modelVersion(), value);
+    }
+
+    /** Of an item or a user that is no longer known. */
+    <T> Update<T> tombstone(String key, long modelVersion) {
+        return Update.tombstone(key, epoch, modelVersion);
     }
 
     SineModel model(ModelHead head) {

@@ -3,29 +3,18 @@ package io.sinestream.job.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sinestream.job.types.CodecTypeInfo;
+import io.sinestream.job.types.Update;
 import io.sinestream.model.TrainingExample;
 import io.sinestream.schema.ItemEmbedding;
-import io.sinestream.schema.ItemEmbeddingCodec;
-import io.sinestream.schema.SineModel;
-import io.sinestream.schema.SineModelCodec;
 import io.sinestream.schema.UserSubInterests;
-import io.sinestream.schema.UserSubInterestsCodec;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.Types;
+import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,10 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LearnerOperatorTest {
-    private static final OutputTag<ItemEmbedding> ITEMS =
-            new OutputTag<>("items", CodecTypeInfo.of(ItemEmbedding.class, ItemEmbeddingCodec::new));
-    private static final OutputTag<SineModel> MODELS =
-            new OutputTag<>("models", CodecTypeInfo.of(SineModel.class, SineModelCodec::new));
     private static final List<TrainingExample> VIEWS = PlantedWorld.examples(20).subList(0, 900);
 
     @TempDir
@@ -46,31 +31,31 @@ class LearnerOperatorTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 333, 860})
     void restoredOperatorContinuesAsIfNeverStopped(int stopAfter) throws Exception {
-        Run unbroken = new Run(null, "unbroken.csv");
+        OperatorRun unbroken = run(null, "unbroken.csv");
         unbroken.take(VIEWS);
-        String digest = unbroken.finish();
+        String digest = digest(unbroken.finish());
 
-        Run first = new Run(null, "broken.csv");
+        OperatorRun first = run(null, "broken.csv");
         first.take(VIEWS.subList(0, stopAfter));
         OperatorSubtaskState state = first.snapshot();
         // What comes after the snapshot is lost with the crash.
         first.take(VIEWS.subList(stopAfter, Math.min(VIEWS.size(), stopAfter + 40)));
-        first.harness.close();
+        first.crash();
 
-        Run second = new Run(state, "broken.csv");
+        OperatorRun second = run(state, "broken.csv");
         second.take(VIEWS.subList(stopAfter, VIEWS.size()));
-        assertThat(second.finish()).isEqualTo(digest);
+        assertThat(digest(second.finish())).isEqualTo(digest);
         assertThat(Files.readString(folder.resolve("broken.csv")))
                 .isEqualTo(Files.readString(folder.resolve("unbroken.csv")));
     }
 
     @Test
     void everyIncarnationHasAHigherEpochAndTheSameLineage() throws Exception {
-        Run first = new Run(null, "scores.csv");
+        OperatorRun first = run(null, "scores.csv");
         first.take(VIEWS);
         OperatorSubtaskState state = first.snapshot();
         first.finish();
-        Run second = new Run(state, "scores.csv");
+        OperatorRun second = run(state, "scores.csv");
         second.take(VIEWS);
         second.finish();
         UserSubInterests before = first.users().get(0);
@@ -82,82 +67,91 @@ class LearnerOperatorTest {
 
     @Test
     void lingerEmitsWithoutWaitingForTheBatch() throws Exception {
-        Run run = new Run(null, "scores.csv", LearnerOptions.LINGER.key(), "20 ms");
+        OperatorRun run = run(null, "scores.csv", LearnerOptions.LINGER.key(), "20 ms");
         run.take(VIEWS.subList(0, 1));
         assertThat(run.users()).isEmpty();
-        run.harness.setProcessingTime(run.harness.getProcessingTime() + 20);
+        run.passTime(20);
         assertThat(run.users()).hasSize(1);
         run.finish();
     }
 
+    /** Freed items leave RocksDB too: a restored learner has those that live, and frees the same ones later. */
+    @Test
+    void freedItemsLeaveStateAndTopic() throws Exception {
+        long span = VIEWS.get(VIEWS.size() - 1).eventTimeMillis() - VIEWS.get(0).eventTimeMillis();
+        String ttl = span / 8 + " ms";
+        OperatorRun unbroken = run(null, "a.csv", LearnerOptions.ITEM_TTL.key(), ttl);
+        unbroken.take(VIEWS);
+        Map<String, String> expected = unbroken.finish();
+        assertThat(Long.parseLong(expected.get("items.expired"))).isGreaterThan(50);
+
+        OperatorSubtaskState state = null;
+        for (int from = 0; from < 900; from += 180) {
+            OperatorRun part = run(state, "b.csv", LearnerOptions.ITEM_TTL.key(), ttl);
+            part.take(VIEWS.subList(from, from + 180));
+            state = part.snapshot();
+            part.crash();
+        }
+        OperatorRun last = run(state, "b.csv", LearnerOptions.ITEM_TTL.key(), ttl);
+        Map<String, String> figures = last.finish();
+        assertThat(figures)
+                .containsEntry("model.digest", digest(expected))
+                .containsEntry("model.items", expected.get("model.items"))
+                .containsEntry("items.expired", expected.get("items.expired"));
+        Set<String> published = new HashSet<>();
+        last.itemUpdates().forEach(update -> published.add(update.key()));
+        assertThat(published).hasSize(Integer.parseInt(expected.get("model.items")));
+    }
+
+    @Test
+    void tombstonesComeAfterTheVectorsTheyEnd() throws Exception {
+        OperatorRun run = run(null, "a.csv", LearnerOptions.ITEM_TTL.key(), "10 min");
+        run.take(VIEWS);
+        Map<String, String> figures = run.finish();
+        Set<String> known = new HashSet<>();
+        int tombstones = 0;
+        long epoch = run.userUpdates().get(0).epoch();
+        for (Update<ItemEmbedding> update : run.itemUpdates()) {
+            assertThat(update.epoch()).isEqualTo(epoch);
+            if (update.value() == null) {
+                tombstones++;
+                known.remove(update.key());
+            } else {
+                known.add(update.key());
+            }
+        }
+        assertThat(tombstones).isEqualTo(Integer.parseInt(figures.get("items.expired")));
+        assertThat(known).hasSize(Integer.parseInt(figures.get("model.items")));
+    }
+
     @Test
     void badOptionsAreNamed() {
-        assertThatThrownBy(() -> LearnerOptions.settings(options("learner.batch-size", "0")))
+        assertThatThrownBy(() -> LearnerOptions.settings(OperatorRun.options("learner.batch-size", "0")))
                 .hasMessageContaining("learner.batch-size = 0")
                 .hasMessageContaining("from 1 to 65536");
-        assertThatThrownBy(() -> ModelOptions.settings(options("model.profile", "sine")))
+        assertThatThrownBy(() -> LearnerOptions.settings(OperatorRun.options("learner.item-ttl", "4000 d")))
+                .hasMessageContaining("learner.item-ttl = PT96000H")
+                .hasMessageContaining("to PT87600H");
+        assertThatThrownBy(() -> LearnerOptions.settings(OperatorRun.options("learner.max-items", "1000")))
+                .hasMessageContaining("learner.max-items = 1000")
+                .hasMessageContaining("from 1024");
+        assertThatThrownBy(() -> LearnerOptions.settings(OperatorRun.options("learner.guard-window", "100")))
+                .hasMessageContaining("learner.guard-window = 100")
+                .hasMessageContaining("from 2000 to 1000000");
+        assertThatThrownBy(() -> ModelOptions.settings(OperatorRun.options("model.profile", "sine")))
                 .hasMessageContaining("model.profile is sine")
                 .hasMessageContaining("streaming");
-        assertThatThrownBy(() -> ModelOptions.settings(options("model.heads", "5")))
+        assertThatThrownBy(() -> ModelOptions.settings(OperatorRun.options("model.heads", "5")))
                 .hasMessageContaining("heads is 5, must divide dimension 32");
     }
 
-    private static Configuration options(String... keysAndValues) {
-        Configuration options = new Configuration();
-        options.set(LearnerOptions.LINGER, Duration.ZERO);
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            options.setString(keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return options;
+    private static String digest(Map<String, String> figures) {
+        return figures.getOrDefault("model.digest", "none");
     }
 
-    /** One incarnation of the operator on RocksDB. */
-    private final class Run {
-        private final KeyedOneInputStreamOperatorTestHarness<Long, TrainingExample, UserSubInterests> harness;
-
-        Run(@Nullable OperatorSubtaskState state, String scores, String... more) throws Exception {
-            Configuration options = options(more);
-            options.set(LearnerOptions.DUMP_SCORES, folder.resolve(scores).toString());
-            harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                    new LearnerOperator(options, ITEMS, MODELS), TrainingExample::target, Types.LONG);
-            harness.setStateBackend(new EmbeddedRocksDBStateBackend(true));
-            harness.setProcessingTime(1_700_000_000_000L);
-            harness.setup(CodecTypeInfo.of(UserSubInterests.class, UserSubInterestsCodec::new)
-                    .createSerializer(new SerializerConfigImpl()));
-            if (state != null) {
-                harness.initializeState(state);
-            }
-            harness.open();
-        }
-
-        void take(List<TrainingExample> views) throws Exception {
-            for (TrainingExample view : views) {
-                harness.processElement(new StreamRecord<>(view));
-            }
-        }
-
-        OperatorSubtaskState snapshot() throws Exception {
-            return harness.snapshot(1, 1);
-        }
-
-        List<UserSubInterests> users() {
-            List<UserSubInterests> users = new ArrayList<>();
-            for (Object out : harness.getOutput()) {
-                if (out instanceof StreamRecord<?> record && record.getValue() instanceof UserSubInterests user) {
-                    users.add(user);
-                }
-            }
-            return users;
-        }
-
-        /** Ends the input and returns the digest of what was learned. */
-        String finish() throws Exception {
-            harness.endInput();
-            Map<?, ?> accumulators =
-                    harness.getEnvironment().getAccumulatorRegistry().getUserMap();
-            LearnerSummary summary = (LearnerSummary) Objects.requireNonNull(accumulators.get(LearnerSummary.NAME));
-            harness.close();
-            return Objects.requireNonNull(summary.getLocalValue().get("model.digest"));
-        }
+    private OperatorRun run(@Nullable OperatorSubtaskState state, String scores, String... more) throws Exception {
+        Configuration options = OperatorRun.options(more);
+        options.set(LearnerOptions.DUMP_SCORES, folder.resolve(scores).toString());
+        return new OperatorRun(options, state);
     }
 }

@@ -86,6 +86,12 @@ final class PlantedWorld {
         public void item(ItemVector vector) {}
 
         @Override
+        public void itemGone(String id, long modelVersion) {}
+
+        @Override
+        public void publishing(boolean paused, String reason) {}
+
+        @Override
         public void headDue() {}
     }
 }

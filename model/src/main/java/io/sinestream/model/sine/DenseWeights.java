@@ -75,5 +75,11 @@ final class DenseWeights {
                     + numbers.size() * precision.bytes() + ": switches, width or precision differ");
         }
         numbers.read(0, numbers.size(), ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+        for (int i = 0; i < numbers.size(); i++) {
+            if (!Double.isFinite(numbers.get(i))) {
+                throw new IllegalStateException("dense weight or moment " + i + " in state is " + numbers.get(i)
+                        + ", must be finite: the state is damaged, restore from an older checkpoint");
+            }
+        }
     }
 }

@@ -6,35 +6,37 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one item's row rests in state, little-endian: version (1 byte), row number (int), sightings (long), last seen (long,
- * event time), length of the id beside the key (int, -1 for none), the id in UTF-8, then the row's numbers.
+ * How one item rests in state, little-endian: version (1 byte), row number (int, -1 before it is admitted), sightings
+ * (long), last seen (long, event time), order of the last sighting (long), length of the id beside the key (int, -1 for
+ * none), the id in UTF-8, then the row's numbers if it has a row.
  */
 final class ItemRowFormat {
     private static final byte VERSION = 1;
-    private static final int FIXED = 1 + Integer.BYTES + Long.BYTES + Long.BYTES + Integer.BYTES;
+    private static final int FIXED = 1 + Integer.BYTES + 3 * Long.BYTES + Integer.BYTES;
+
+    private static final int LARGEST_ROW = 1 << 28;
 
     private ItemRowFormat() {}
 
-    /** A row read back; {@code numbers} is positioned at the first. */
-    record Row(int row, long sightings, long lastSeenMillis, @Nullable String idBeside, ByteBuffer numbers) {}
-
-    static byte[] encode(
-            int row,
-            long sightings,
-            long lastSeenMillis,
-            @Nullable String idBeside,
-            int numberBytes,
-            Torch.Filler numbers) {
-        byte[] id = idBeside == null ? new byte[0] : idBeside.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer buffer = ByteBuffer.allocate(FIXED + id.length + numberBytes).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.put(VERSION).putInt(row).putLong(sightings).putLong(lastSeenMillis);
-        buffer.putInt(idBeside == null ? -1 : id.length).put(id);
-        numbers.fill(buffer);
+    static byte[] encode(KnownItem item, ItemNumbers numbers) {
+        byte[] id = item.idBeside == null ? new byte[0] : item.idBeside.getBytes(StandardCharsets.UTF_8);
+        int size = FIXED + id.length + (item.hasRow() ? numbers.bytes() : 0);
+        ByteBuffer buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.put(VERSION).putInt(item.row);
+        buffer.putLong(item.sightings).putLong(item.lastSeenMillis).putLong(item.order);
+        buffer.putInt(item.idBeside == null ? -1 : id.length).put(id);
+        if (item.hasRow()) {
+            numbers.write(item.row, buffer);
+        }
         return buffer.array();
     }
 
-    /** @throws IllegalStateException when the bytes are not a row of this width and version */
-    static Row decode(byte[] bytes, int numberBytes) {
+    /**
+     * Reads an item back, its numbers into their row.
+     *
+     * @throws IllegalStateException when the bytes are no item of this width and version, or hold a number that is none
+     */
+    static KnownItem decode(long key, byte[] bytes, ItemNumbers numbers) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length < FIXED || buffer.get() != VERSION) {
             throw new IllegalStateException("item row in state: " + bytes.length + " bytes of an unknown version; this"
@@ -43,17 +45,47 @@ final class ItemRowFormat {
         int row = buffer.getInt();
         long sightings = buffer.getLong();
         long lastSeen = buffer.getLong();
-        int idLength = buffer.getInt();
-        String id = null;
-        if (idLength >= 0) {
-            id = new String(bytes, buffer.position(), idLength, StandardCharsets.UTF_8);
-            buffer.position(buffer.position() + idLength);
+        long order = buffer.getLong();
+        KnownItem item = new KnownItem(key, readId(buffer));
+        item.row = row;
+        item.sightings = sightings;
+        item.lastSeenMillis = lastSeen;
+        item.order = order;
+        if (row < ItemTable.ABSENT || row > LARGEST_ROW) {
+            throw new IllegalStateException("item row in state has number " + row + ", allowed is -1 to " + LARGEST_ROW
+                    + ": the state is damaged, restore from an older checkpoint");
         }
-        if (buffer.remaining() != numberBytes) {
+        int expected = item.hasRow() ? numbers.bytes() : 0;
+        if (buffer.remaining() != expected) {
             throw new IllegalStateException(
-                    "item row in state holds " + buffer.remaining() + " bytes of numbers, this" + " model needs "
-                            + numberBytes + ": width, precision or optimiser differ from those that wrote it");
+                    "item row in state holds " + buffer.remaining() + " bytes of numbers, this model needs " + expected
+                            + ": width, precision or optimiser differ from those that wrote it");
         }
-        return new Row(row, sightings, lastSeen, id, buffer);
+        if (item.hasRow()) {
+            numbers.read(row, buffer);
+            requireFinite(item, numbers);
+        }
+        return item;
+    }
+
+    private static @Nullable String readId(ByteBuffer buffer) {
+        int length = buffer.getInt();
+        if (length < 0) {
+            return null;
+        }
+        if (length > buffer.remaining()) {
+            throw new IllegalStateException("item row in state is cut short: an id of " + length + " bytes in "
+                    + buffer.remaining() + ": restore from an older checkpoint");
+        }
+        byte[] id = new byte[length];
+        buffer.get(id);
+        return new String(id, StandardCharsets.UTF_8);
+    }
+
+    private static void requireFinite(KnownItem item, ItemNumbers numbers) {
+        if (!numbers.isFinite(item.row)) {
+            throw new IllegalStateException("item " + item.id() + " in state has a weight or moment that is not finite:"
+                    + " the state is damaged, restore from an older checkpoint");
+        }
     }
 }

@@ -1,225 +1,266 @@
 package io.sinestream.model.sine;
 
-import io.sinestream.model.ItemKey;
 import io.sinestream.model.Mix;
-import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongLinkedOpenHashSet;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open vocabulary: one row per item key, holding the item's vector e_i (D numbers) and its optimiser state. An item
- * is admitted at its first sighting, with a vector drawn from its key alone, so that order, capacity and restarts never
- * change it.
+ * The open vocabulary: which items are known, and which row of {@link ItemNumbers} each has. An item gets a row at its
+ * {@code admitAfter}-th sighting, with a vector drawn from its key alone, so that order, capacity and restarts never change
+ * it; until then it borrows the row of the prior, which all such items train together, and its own starts from there.
  *
- * <p>Rows rest in chunks that are added as the vocabulary grows; a row number never changes while the item lives. Rows
- * changed since the last {@link #drainDirty} are remembered, so that a checkpoint writes those alone.
+ * <p>Items rest in the order of their last sighting; {@link #retire} frees from its old end. A row number never changes while
+ * the item lives. A freed row is given to a new item, the lowest first, so which rows are free follows from the rows in
+ * state. What changed since the last {@link #drainChanges} is remembered, so that a checkpoint writes that alone.
  */
 final class ItemTable {
     /** No row. */
     static final int ABSENT = -1;
 
-    private static final int CHUNK_BITS = 10;
-    private static final int CHUNK = 1 << CHUNK_BITS;
+    /** The prior's key, which no item has: plain ids end below it and hashes are negative. */
+    static final long PRIOR_KEY = Long.MAX_VALUE;
 
-    private final int width;
-    private final int stride;
-    private final Precision precision;
+    private final VocabularySettings settings;
+    private final ItemNumbers numbers;
     private final double initialDeviation;
     private final long seed;
+    private final LearnerCounts counts;
 
-    private final Long2IntOpenHashMap rows = new Long2IntOpenHashMap();
-    private final List<Reals> chunks = new ArrayList<>();
-    private final List<RowMeta[]> metas = new ArrayList<>();
-    private final IntArrayList dirty = new IntArrayList();
-    private int allocated;
-    private long collisions;
+    private final Long2ObjectLinkedOpenHashMap<KnownItem> items = new Long2ObjectLinkedOpenHashMap<>();
+    private final List<@Nullable KnownItem> byRow = new ArrayList<>();
+    private final BitSet live = new BitSet();
+    private final LongLinkedOpenHashSet changed = new LongLinkedOpenHashSet();
+    private @Nullable KnownItem prior;
+    private int withRow;
+    private long order;
+    private boolean orderIsOfState;
 
-    /** What is known of a row besides its numbers. */
-    private static final class RowMeta {
-        final long key;
-        final @Nullable String idBeside;
-        long sightings;
-        long lastSeenMillis;
-        boolean dirty;
-
-        RowMeta(long key, @Nullable String idBeside) {
-            this.key = key;
-            this.idBeside = idBeside;
-        }
-    }
-
-    ItemTable(int width, int stateSize, Precision precision, double initialDeviation, long seed) {
-        this.width = width;
-        this.stride = width + stateSize;
-        this.precision = precision;
+    ItemTable(
+            VocabularySettings settings,
+            ItemNumbers numbers,
+            double initialDeviation,
+            long seed,
+            LearnerCounts counts) {
+        this.settings = settings;
+        this.numbers = numbers;
         this.initialDeviation = initialDeviation;
         this.seed = seed;
-        rows.defaultReturnValue(ABSENT);
+        this.counts = counts;
     }
 
-    /** How many items have a row. */
+    /** How many items have a row of their own. */
     int size() {
-        return rows.size();
+        return withRow;
+    }
+
+    /** How many items were seen too rarely to have one. */
+    int waiting() {
+        return items.size() - withRow;
     }
 
     /** Row numbers are below this. */
     int allocated() {
-        return allocated;
+        return live.length();
     }
 
-    /** How often a hashed key met a second id: their items share a row. */
-    long collisions() {
-        return collisions;
+    /** Whether the row belongs to an item and not to nobody or the prior. */
+    boolean isItem(int row) {
+        return live.get(row) && key(row) != PRIOR_KEY;
     }
 
+    /** The item's row, the prior's while it has none, {@link #ABSENT} when it is not known. */
     int rowOf(long key) {
-        return rows.get(key);
-    }
-
-    /** Whether the row number belongs to an item. */
-    boolean isLive(int row) {
-        return row < allocated && metas.get(row >> CHUNK_BITS)[row & (CHUNK - 1)] != null;
+        KnownItem item = items.get(key);
+        if (item == null) {
+            return ABSENT;
+        }
+        return item.hasRow() || prior == null ? item.row : prior.row;
     }
 
     long key(int row) {
-        return meta(row).key;
+        return at(row).key;
     }
 
-    String id(int row) {
-        RowMeta meta = meta(row);
-        return ItemKey.id(meta.key, meta.idBeside);
-    }
-
-    long sightings(int row) {
-        return meta(row).sightings;
-    }
-
-    long lastSeenMillis(int row) {
-        return meta(row).lastSeenMillis;
-    }
-
-    /** Counts a sighting of the item, giving it a row if it has none; returns the row. */
-    int sight(long key, @Nullable String idBeside, long eventTimeMillis) {
-        int row = rows.get(key);
-        if (row == ABSENT) {
-            row = add(allocated, key, idBeside);
-            drawInitialVector(row);
+    /** What is known of the row's item; not to be changed. */
+    KnownItem at(int row) {
+        KnownItem item = byRow.get(row);
+        if (item == null) {
+            throw new IllegalArgumentException("row " + row + " belongs to no item");
         }
-        RowMeta meta = meta(row);
-        if (idBeside != null && !idBeside.equals(meta.idBeside)) {
-            collisions++;
-        }
-        meta.sightings++;
-        meta.lastSeenMillis = Math.max(meta.lastSeenMillis, eventTimeMillis);
-        markDirty(row);
-        return row;
+        return item;
     }
 
-    private int add(int row, long key, @Nullable String idBeside) {
-        while (chunks.size() <= row >> CHUNK_BITS) {
-            chunks.add(Reals.of(precision, CHUNK * stride));
-            metas.add(new RowMeta[CHUNK]);
+    /** Counts a sighting, at stream time {@code nowMillis}. */
+    void sight(long key, @Nullable String idBeside, long nowMillis) {
+        restoreOrder();
+        KnownItem item = items.getAndMoveToLast(key);
+        if (item == null) {
+            item = new KnownItem(key, idBeside);
+            items.putAndMoveToLast(key, item);
+        } else if (idBeside != null && !idBeside.equals(item.idBeside)) {
+            counts.add(LearnerCount.KEY_COLLISIONS);
         }
-        metas.get(row >> CHUNK_BITS)[row & (CHUNK - 1)] = new RowMeta(key, idBeside);
-        rows.put(key, row);
-        allocated = Math.max(allocated, row + 1);
-        return row;
+        item.sightings++;
+        item.lastSeenMillis = nowMillis;
+        item.order = ++order;
+        changed.add(key);
+        if (!item.hasRow()) {
+            admit(item);
+        }
     }
 
-    private void drawInitialVector(int row) {
-        Reals chunk = chunk(row);
-        long stream = Mix.at(seed, key(row));
-        for (int d = 0; d < width; d++) {
-            chunk.set(offset(row) + d, initialDeviation * Gaussian.at(stream, d));
+    private void admit(KnownItem item) {
+        if (item.sightings >= settings.admitAfter()) {
+            counts.add(LearnerCount.ITEMS_ADMITTED);
+            giveRow(item);
+            if (prior != null && settings.admitAfter() > 1) {
+                numbers.addVector(item.row, prior.row);
+            }
+        } else if (prior == null) {
+            prior = new KnownItem(PRIOR_KEY, null);
+            changed.add(PRIOR_KEY);
+            giveRow(prior);
+        }
+    }
+
+    private void giveRow(KnownItem item) {
+        item.row = live.nextClearBit(0);
+        numbers.draw(item.row, initialDeviation, Mix.at(seed, item.key));
+        occupy(item);
+    }
+
+    private void occupy(KnownItem item) {
+        while (byRow.size() <= item.row) {
+            byRow.add(null);
+        }
+        byRow.set(item.row, item);
+        live.set(item.row);
+        if (item.key != PRIOR_KEY) {
+            withRow++;
+        }
+    }
+
+    /**
+     * Frees the items that were not seen for too long, then the least recently seen while there are too many.
+     *
+     * @param held says which keys must stay whatever their age
+     * @param freed gets each item freed; its row is no longer its own
+     */
+    void retire(StreamTime time, LongPredicate held, Consumer<KnownItem> freed) {
+        restoreOrder();
+        Iterator<KnownItem> oldestFirst = items.values().iterator();
+        while (oldestFirst.hasNext()) {
+            KnownItem item = oldestFirst.next();
+            boolean isExpired = isExpired(item, time);
+            if (!isExpired && items.size() <= settings.maxItems()) {
+                return;
+            }
+            if (!held.test(item.key)) {
+                oldestFirst.remove();
+                free(item);
+                counts.add(isExpired ? LearnerCount.ITEMS_EXPIRED : LearnerCount.ITEMS_EVICTED);
+                freed.accept(item);
+            }
+        }
+    }
+
+    private boolean isExpired(KnownItem item, StreamTime time) {
+        long since = Math.max(item.lastSeenMillis, time.start());
+        return settings.expires() && time.now() - since > settings.ttl().toMillis();
+    }
+
+    private void free(KnownItem item) {
+        changed.add(item.key);
+        if (item.hasRow()) {
+            byRow.set(item.row, null);
+            live.clear(item.row);
+            withRow--;
         }
     }
 
     /** Appends the row's vector (D numbers) to the buffer. */
     void writeVector(int row, ByteBuffer target) {
-        chunk(row).write(offset(row), width, target);
+        numbers.writeVector(row, target);
     }
 
     /** The row's vector as float32, the caller's. */
     float[] vector(int row) {
-        float[] vector = new float[width];
-        for (int d = 0; d < width; d++) {
-            vector[d] = (float) chunk(row).get(offset(row) + d);
-        }
-        return vector;
+        return numbers.vector(row);
     }
 
     /** Applies an update to the row. */
     void update(int row, Optimiser.Update update, Reals gradient, int gradientOffset) {
-        update.apply(chunk(row), offset(row), width, gradient, gradientOffset);
-        markDirty(row);
+        numbers.update(row, update, gradient, gradientOffset);
+        changed.add(key(row));
     }
 
-    private void markDirty(int row) {
-        RowMeta meta = meta(row);
-        if (!meta.dirty) {
-            meta.dirty = true;
-            dirty.add(row);
+    /** Hands over every item that changed since the last call, in the order of first change. */
+    void drainChanges(RowSink sink) {
+        for (long key : changed) {
+            KnownItem item = key == PRIOR_KEY ? prior : items.get(key);
+            if (item == null) {
+                sink.remove(key);
+            } else {
+                sink.put(key, ItemRowFormat.encode(item, numbers));
+            }
         }
+        changed.clear();
     }
 
-    /** Hands over every row that changed since the last call, in the order of first change. */
-    void drainDirty(RowSink sink) {
-        for (int i = 0; i < dirty.size(); i++) {
-            int row = dirty.getInt(i);
-            meta(row).dirty = false;
-            sink.accept(key(row), save(row));
-        }
-        dirty.clear();
-    }
-
-    private byte[] save(int row) {
-        RowMeta meta = meta(row);
-        return ItemRowFormat.encode(
-                row, meta.sightings, meta.lastSeenMillis, meta.idBeside, stride * precision.bytes(), buffer -> chunk(
-                                row)
-                        .write(offset(row), stride, buffer));
-    }
-
-    /** Puts back a row as {@link #drainDirty} handed it over. */
+    /** Puts back an item as {@link #drainChanges} handed it over; in any order. */
     void restore(long key, byte[] bytes) {
-        ItemRowFormat.Row saved = ItemRowFormat.decode(bytes, stride * precision.bytes());
-        int row = add(saved.row(), key, saved.idBeside());
-        RowMeta meta = meta(row);
-        meta.sightings = saved.sightings();
-        meta.lastSeenMillis = saved.lastSeenMillis();
-        chunk(row).read(offset(row), stride, saved.numbers());
+        KnownItem item = ItemRowFormat.decode(key, bytes, numbers);
+        if (key == PRIOR_KEY) {
+            prior = item;
+        } else {
+            items.put(key, item);
+            orderIsOfState = true;
+        }
+        if (item.hasRow()) {
+            occupy(item);
+        }
     }
 
-    /** Keys of all items in ascending order: the one order that does not depend on history. */
-    long[] sortedKeys() {
-        long[] keys = rows.keySet().toLongArray();
+    /** State knows no order but that of its keys. */
+    private void restoreOrder() {
+        if (orderIsOfState) {
+            List<KnownItem> all = new ArrayList<>(items.values());
+            all.sort(Comparator.comparingLong(item -> item.order));
+            items.clear();
+            all.forEach(item -> items.put(item.key, item));
+            order = all.get(all.size() - 1).order;
+            orderIsOfState = false;
+        }
+    }
+
+    /** Rows in the ascending order of their keys: the one order that does not depend on history. */
+    int[] rowsByKey() {
+        long[] keys = live.stream().mapToLong(this::key).toArray();
         Arrays.sort(keys);
-        return keys;
+        return Arrays.stream(keys).mapToInt(this::ownRow).toArray();
+    }
+
+    private int ownRow(long key) {
+        return key == PRIOR_KEY && prior != null ? prior.row : rowOf(key);
     }
 
     /** Appends the row's vector and optimiser state to the buffer. */
-    void writeAll(int row, ByteBuffer target) {
-        chunk(row).write(offset(row), stride, target);
+    void write(int row, ByteBuffer target) {
+        numbers.write(row, target);
     }
 
-    /** Numbers a row holds: vector and optimiser state. */
-    int stride() {
-        return stride;
-    }
-
-    private RowMeta meta(int row) {
-        return metas.get(row >> CHUNK_BITS)[row & (CHUNK - 1)];
-    }
-
-    private Reals chunk(int row) {
-        return chunks.get(row >> CHUNK_BITS);
-    }
-
-    private int offset(int row) {
-        return (row & (CHUNK - 1)) * stride;
+    /** Bytes that {@link #write} appends. */
+    int rowBytes() {
+        return numbers.bytes();
     }
 }

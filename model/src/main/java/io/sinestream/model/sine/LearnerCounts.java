@@ -3,45 +3,72 @@ package io.sinestream.model.sine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the learner has done since its first view; part of the saved state, so exact across restarts.
- *
- * @param steps training steps taken: the model version
- * @param examplesTrained examples inside those steps
- * @param vectorsPublished user vectors handed on
- * @param itemsPublished item vectors handed on
- * @param droppedSteps steps not taken because a loss or gradient was not finite
+ * What the learner has done since its first view; part of the saved state, so exact across restarts. May be read from any
+ * thread.
  */
-public record LearnerCounts(
-        long steps, long examplesTrained, long vectorsPublished, long itemsPublished, long droppedSteps) {
-    static final LearnerCounts NONE = new LearnerCounts(0, 0, 0, 0, 0);
+public final class LearnerCounts {
+    private final Map<LearnerCount, AtomicLong> counts = new EnumMap<>(LearnerCount.class);
 
-    LearnerCounts stepped(int examples) {
-        return new LearnerCounts(steps + 1, examplesTrained + examples, vectorsPublished, itemsPublished, droppedSteps);
+    LearnerCounts() {
+        for (LearnerCount count : LearnerCount.values()) {
+            counts.put(count, new AtomicLong());
+        }
     }
 
-    LearnerCounts dropped() {
-        return new LearnerCounts(steps, examplesTrained, vectorsPublished, itemsPublished, droppedSteps + 1);
+    private AtomicLong counter(LearnerCount count) {
+        return Objects.requireNonNull(counts.get(count));
     }
 
-    LearnerCounts publishedUsers(int users) {
-        return new LearnerCounts(steps, examplesTrained, vectorsPublished + users, itemsPublished, droppedSteps);
+    /** How often that happened. */
+    public long of(LearnerCount count) {
+        return counter(count).get();
     }
 
-    LearnerCounts publishedItem() {
-        return new LearnerCounts(steps, examplesTrained, vectorsPublished, itemsPublished + 1, droppedSteps);
+    /** Training steps taken: the model version. */
+    public long steps() {
+        return of(LearnerCount.STEPS);
     }
 
+    /** Examples inside those steps. */
+    public long examplesTrained() {
+        return of(LearnerCount.EXAMPLES_TRAINED);
+    }
+
+    void add(LearnerCount count) {
+        add(count, 1);
+    }
+
+    void add(LearnerCount count, long n) {
+        counter(count).addAndGet(n);
+    }
+
+    /** By name, so that counts can be added to the list and taken from it. */
     void write(DataOutput out) throws IOException {
-        out.writeLong(steps);
-        out.writeLong(examplesTrained);
-        out.writeLong(vectorsPublished);
-        out.writeLong(itemsPublished);
-        out.writeLong(droppedSteps);
+        out.writeInt(counts.size());
+        for (LearnerCount count : LearnerCount.values()) {
+            out.writeUTF(count.shortName());
+            out.writeLong(of(count));
+        }
     }
 
-    static LearnerCounts read(DataInput in) throws IOException {
-        return new LearnerCounts(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+    /** Takes over what {@link #write} wrote. */
+    void read(DataInput in) throws IOException {
+        counts.values().forEach(count -> count.set(0));
+        int written = in.readInt();
+        for (int i = 0; i < written; i++) {
+            String name = in.readUTF();
+            long n = in.readLong();
+            for (LearnerCount count : LearnerCount.values()) {
+                if (count.shortName().equals(name)) {
+                    add(count, n);
+                }
+            }
+        }
     }
 }

@@ -18,6 +18,12 @@ public interface LearnerOutput {
     /** An item whose published vector is due. */
     void item(ItemVector vector);
 
+    /** An item that readers should forget: nobody saw it for too long, or there were too many. */
+    void itemGone(String id, long modelVersion);
+
+    /** Vectors are no longer handed on, or are again. */
+    void publishing(boolean paused, String reason);
+
     /** The model's head is due: ask {@link SineLearner#head()}. */
     void headDue();
 }

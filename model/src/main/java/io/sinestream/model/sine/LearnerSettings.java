@@ -12,6 +12,8 @@ package io.sinestream.model.sine;
  * @param publishDrift an item is published again once its vector has moved by this share of its length; 0 for every move
  * @param headInterval steps between two publications of the model's head
  * @param seed of initial weights, initial item vectors and random negatives
+ * @param vocabulary which items it keeps
+ * @param guardWindow tested instances by which publishing pauses when quality falls below random; 0 for never
  */
 public record LearnerSettings(
         int batchSize,
@@ -26,7 +28,11 @@ public record LearnerSettings(
         double publishDrift,
         int headInterval,
         Precision precision,
-        long seed) {
+        long seed,
+        VocabularySettings vocabulary,
+        int guardWindow) {
+    /** Fewer instances could not tell bad from unlucky. */
+    private static final int LEAST_GUARD_WINDOW = 2_000;
 
     /** What updates item rows; the dense tensors always use Adam. */
     public enum RowOptimiser {
@@ -42,12 +48,69 @@ public record LearnerSettings(
         Settings.within("learner.initial-deviation", initialDeviation, 0, 10);
         Settings.within("learner.publish-drift", publishDrift, 0, 1);
         Settings.between("learner.head-interval", headInterval, 1, Integer.MAX_VALUE);
+        if (guardWindow != 0) {
+            Settings.between("learner.guard-window", guardWindow, LEAST_GUARD_WINDOW, 1_000_000);
+        }
     }
 
     /** What one pass of a stream learns best with, as measured on the planted world. */
     public static LearnerSettings streaming(long seed) {
         return new LearnerSettings(
-                32, 0.003, 0.003, RowOptimiser.ADAM, 0.9, 0.98, 1e-8, 0, 0.02, 0.01, 100, Precision.FLOAT32, seed);
+                32,
+                0.003,
+                0.003,
+                RowOptimiser.ADAM,
+                0.9,
+                0.98,
+                1e-8,
+                0,
+                0.02,
+                0.01,
+                100,
+                Precision.FLOAT32,
+                seed,
+                VocabularySettings.defaults(),
+                LEAST_GUARD_WINDOW);
+    }
+
+    /** The same with other batches. */
+    public LearnerSettings withBatchSize(int size) {
+        return new LearnerSettings(
+                size,
+                learningRate,
+                rowLearningRate,
+                rowOptimiser,
+                beta1,
+                beta2,
+                epsilon,
+                gradientClip,
+                initialDeviation,
+                publishDrift,
+                headInterval,
+                precision,
+                seed,
+                vocabulary,
+                guardWindow);
+    }
+
+    /** The same keeping other items. */
+    public LearnerSettings withVocabulary(VocabularySettings kept) {
+        return new LearnerSettings(
+                batchSize,
+                learningRate,
+                rowLearningRate,
+                rowOptimiser,
+                beta1,
+                beta2,
+                epsilon,
+                gradientClip,
+                initialDeviation,
+                publishDrift,
+                headInterval,
+                precision,
+                seed,
+                kept,
+                guardWindow);
     }
 
     Adam denseOptimiser() {

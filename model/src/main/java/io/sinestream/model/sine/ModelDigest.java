@@ -13,16 +13,15 @@ import java.util.HexFormat;
 final class ModelDigest {
     private ModelDigest() {}
 
-    static String of(long step, DenseWeights dense, ItemTable items, Precision precision) {
+    static String of(long step, DenseWeights dense, ItemTable items) {
         MessageDigest sha = sha256();
-        ByteBuffer row = ByteBuffer.allocate(Long.BYTES + items.stride() * precision.bytes())
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer row = ByteBuffer.allocate(Long.BYTES + items.rowBytes()).order(ByteOrder.LITTLE_ENDIAN);
         sha.update(row.putLong(step).array(), 0, Long.BYTES);
         sha.update(dense.save());
-        for (long key : items.sortedKeys()) {
+        for (int number : items.rowsByKey()) {
             row.clear();
-            row.putLong(key);
-            items.writeAll(items.rowOf(key), row);
+            row.putLong(items.key(number));
+            items.write(number, row);
             sha.update(row.array());
         }
         return HexFormat.of().formatHex(sha.digest());

@@ -22,13 +22,19 @@ final class NegativeSampler {
     /** The row of the {@code n}-th negative, {@link ItemTable#ABSENT} when the vocabulary is too small to hold one. */
     int draw(TrainingExample example, int n) {
         long stream = Mix.at(Mix.seed(seed, example.eventId()), n);
-        for (int i = 0; i < TRIES; i++) {
+        int tries = TRIES * triesPerItem();
+        for (int i = 0; i < tries; i++) {
             int row = Mix.below(Mix.at(stream, i), items.allocated());
-            if (items.isLive(row) && !observed(example, items.key(row))) {
+            if (items.isItem(row) && !observed(example, items.key(row))) {
                 return row;
             }
         }
         return ItemTable.ABSENT;
+    }
+
+    /** Rows without an item are drawn in vain: the more there are, the more tries an item costs. */
+    private int triesPerItem() {
+        return items.size() == 0 ? 0 : 1 + (items.allocated() - 1) / items.size();
     }
 
     private static boolean observed(TrainingExample example, long key) {

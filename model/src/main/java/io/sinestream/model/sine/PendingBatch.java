@@ -2,6 +2,7 @@ package io.sinestream.model.sine;
 
 import io.sinestream.model.TrainingExample;
 import io.sinestream.model.TrainingExampleFormat;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class PendingBatch {
     }
 
     private final List<View> views = new ArrayList<>();
+    private final LongOpenHashSet held = new LongOpenHashSet();
     private int training;
 
     void add(TrainingExample example) {
@@ -38,7 +40,26 @@ final class PendingBatch {
         views.add(view);
         if (view.example.trains()) {
             training++;
+            hold(view.example);
         }
+    }
+
+    private void hold(TrainingExample example) {
+        held.add(example.target());
+        for (long key : example.history()) {
+            held.add(key);
+        }
+        for (long key : example.skips()) {
+            held.add(key);
+        }
+    }
+
+    /**
+     * Whether a view that will train needs the item. Views that train nobody hold nothing: how long they wait depends on
+     * lingering, and what is learned must not.
+     */
+    boolean holds(long key) {
+        return held.contains(key);
     }
 
     /** How many of the views train. */
@@ -62,6 +83,7 @@ final class PendingBatch {
 
     void clear() {
         views.clear();
+        held.clear();
         training = 0;
     }
 

@@ -1,6 +1,7 @@
 package io.sinestream.model.sine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,14 @@ final class PublishedItems {
 
     /** Whether readers have exactly this vector. */
     boolean isCurrent(int row, float[] vector) {
-        return row < published.size() && java.util.Arrays.equals(published.get(row), vector);
+        return row < published.size() && Arrays.equals(published.get(row), vector);
+    }
+
+    /** The row is another item's from now on. */
+    void forget(int row) {
+        if (row < published.size()) {
+            published.set(row, null);
+        }
     }
 
     /** Remembers what readers got; keeps the array. */

@@ -1,7 +1,10 @@
 package io.sinestream.model.sine;
 
-/** Takes item rows in their saved form, each under its item key. */
-@FunctionalInterface
+/** Takes what changed of the items, each under its key, in saved form. */
 public interface RowSink {
-    void accept(long key, byte[] row);
+    /** The item is new or has changed. */
+    void put(long key, byte[] row);
+
+    /** The item is no longer known. */
+    void remove(long key);
 }

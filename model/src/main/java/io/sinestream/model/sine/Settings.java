@@ -1,5 +1,7 @@
 package io.sinestream.model.sine;
 
+import java.time.Duration;
+
 /** Checks of settings that say option, value and allowed range. */
 final class Settings {
     private Settings() {}
@@ -15,6 +17,14 @@ final class Settings {
         if (!(value >= low && value < highExclusive)) {
             throw new IllegalArgumentException(
                     option + " = " + value + ": must be at least " + low + " and below " + highExclusive);
+        }
+        return value;
+    }
+
+    static Duration between(String option, Duration value, Duration low, Duration high) {
+        if (value.compareTo(low) < 0 || value.compareTo(high) > 0) {
+            throw new IllegalArgumentException(
+                    option + " = " + value + ": must be from " + low + " to " + high + " (ISO-8601 durations)");
         }
         return value;
     }

@@ -11,6 +11,8 @@ final class Collected implements LearnerOutput {
     final List<String> tests = new ArrayList<>();
     final List<UserVectors> users = new ArrayList<>();
     final Map<String, ItemVector> items = new HashMap<>();
+    final List<String> gone = new ArrayList<>();
+    final List<String> turns = new ArrayList<>();
     int heads;
 
     @Override
@@ -26,6 +28,17 @@ final class Collected implements LearnerOutput {
     @Override
     public void item(ItemVector vector) {
         items.put(vector.id(), vector);
+    }
+
+    @Override
+    public void itemGone(String id, long modelVersion) {
+        items.remove(id);
+        gone.add(id);
+    }
+
+    @Override
+    public void publishing(boolean paused, String reason) {
+        turns.add((paused ? "paused: " : "resumed: ") + reason);
     }
 
     @Override

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sinestream.model.TrainingExample;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,23 +49,23 @@ class SineLearnerTest {
     @ValueSource(ints = {0, 3, 37, 63, 64, 65, 101})
     void restoredLearnerContinuesAsIfNeverStopped(int stopAfter) {
         String unbroken = digestOf(learner(1));
-        Map<Long, byte[]> rows = new HashMap<>();
+        SavedRows rows = new SavedRows();
         byte[] core;
         Collected out = new Collected();
         try (SineLearner first = learner(1)) {
             for (int i = 0; i < stopAfter; i++) {
                 first.add(VIEWS.get(i), out);
                 if (i % 10 == 0) {
-                    first.drainRows(rows::put);
+                    first.drainRows(rows);
                     first.linger(out);
                 }
             }
-            first.drainRows(rows::put);
+            first.drainRows(rows);
             core = first.saveCore();
         }
         try (SineLearner second = learner(1)) {
             second.restoreCore(core);
-            rows.forEach(second::restoreRow);
+            rows.rows.forEach(second::restoreRow);
             for (TrainingExample view : VIEWS.subList(stopAfter, VIEWS.size())) {
                 second.add(view, out);
             }
@@ -132,20 +130,6 @@ class SineLearnerTest {
     }
 
     private static LearnerSettings settings(long seed) {
-        LearnerSettings d = LearnerSettings.streaming(seed);
-        return new LearnerSettings(
-                BATCH,
-                d.learningRate(),
-                d.rowLearningRate(),
-                d.rowOptimiser(),
-                d.beta1(),
-                d.beta2(),
-                d.epsilon(),
-                d.gradientClip(),
-                d.initialDeviation(),
-                d.publishDrift(),
-                d.headInterval(),
-                d.precision(),
-                seed);
+        return LearnerSettings.streaming(seed).withBatchSize(BATCH);
     }
 }

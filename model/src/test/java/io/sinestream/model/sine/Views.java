@@ -18,18 +18,23 @@ final class Views {
     private Views() {}
 
     static List<TrainingExample> stream(int count, long seed) {
+        return stream(count, seed, ITEMS);
+    }
+
+    /** One view per second of event time over that many items. */
+    static List<TrainingExample> stream(int count, long seed, int items) {
         List<TrainingExample> views = new ArrayList<>();
         Map<Integer, long[]> histories = new HashMap<>();
         for (int n = 0; n < count; n++) {
             int user = Mix.below(Mix.at(seed, 3L * n), USERS);
             long[] history = histories.getOrDefault(user, new long[0]);
-            String id = id(Mix.below(Mix.at(seed, 3L * n + 1), ITEMS));
+            String id = id(Mix.below(Mix.at(seed, 3L * n + 1), items));
             long target = ItemKey.of(id);
             int run = Mix.below(Mix.at(seed, 3L * n + 2), 4);
             long[] skips = new long[run];
             String[] skipIds = new String[run];
             for (int i = 0; i < run; i++) {
-                String skip = id(Mix.below(Mix.at(seed + 1, 5L * n + i), ITEMS));
+                String skip = id(Mix.below(Mix.at(seed + 1, 5L * n + i), items));
                 skips[i] = ItemKey.of(skip);
                 skipIds[i] = ItemKey.isPlain(skips[i]) ? "" : skip;
             }

@@ -1,0 +1,34 @@
+package io.sinestream.model.sine;
+
+import io.sinestream.model.ItemKey;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of an item besides its numbers. Belongs to {@link ItemTable}. */
+final class KnownItem {
+    final long key;
+    final @Nullable String idBeside;
+
+    /** {@link ItemTable#ABSENT} until it is admitted. */
+    int row = ItemTable.ABSENT;
+
+    long sightings;
+
+    /** Stream time of the last sighting. */
+    long lastSeenMillis;
+
+    /** Which sighting of all that was: puts items that were seen at one time in order. */
+    long order;
+
+    KnownItem(long key, @Nullable String idBeside) {
+        this.key = key;
+        this.idBeside = idBeside;
+    }
+
+    boolean hasRow() {
+        return row != ItemTable.ABSENT;
+    }
+
+    String id() {
+        return ItemKey.id(key, idBeside);
+    }
+}

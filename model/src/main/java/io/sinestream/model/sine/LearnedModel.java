@@ -1,0 +1,148 @@
+package io.sinestream.model.sine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+
+/**
+ * A network and everything it learns: dense weights, item rows, the optimiser state of both. Brings the rows that a batch
+ * names to the engine and applies gradients to them.
+ */
+final class LearnedModel implements AutoCloseable {
+    /** Squares of gradients up to this one are finite in float32, so that second moments are. */
+    private static final double LARGEST_NORM = 1e19;
+
+    private final SineSettings settings;
+    private final LearnerSettings learning;
+    private final NDManager manager;
+    private final SineNetwork network;
+    private final ParameterLayout layout;
+    private final Optimiser denseOptimiser;
+    private final Optimiser itemOptimiser;
+    private final DenseWeights dense;
+    private final ItemTable items;
+
+    /** Weights from the seed, no items. */
+    LearnedModel(SineSettings settings, LearnerSettings learning, LearnerCounts counts) {
+        this.settings = settings;
+        this.learning = learning;
+        this.manager = Torch.start().newBaseManager();
+        this.network = new SineNetwork(settings, learning.precision().type(), manager);
+        this.layout = network.layout();
+        this.denseOptimiser = learning.denseOptimiser();
+        this.itemOptimiser = learning.itemOptimiser();
+        this.dense = new DenseWeights(layout, learning.precision(), denseOptimiser.stateSize(layout.size()));
+        this.dense.set(layout.initialValues(learning.seed()));
+        int width = settings.dimension();
+        ItemNumbers numbers = new ItemNumbers(width, itemOptimiser.stateSize(width), learning.precision());
+        this.items =
+                new ItemTable(learning.vocabulary(), numbers, learning.initialDeviation(), learning.seed(), counts);
+    }
+
+    SineSettings settings() {
+        return settings;
+    }
+
+    DenseWeights dense() {
+        return dense;
+    }
+
+    ItemTable items() {
+        return items;
+    }
+
+    /** Manager of one call's arrays; the caller closes it. */
+    NDManager newManager() {
+        return manager.newSubManager();
+    }
+
+    /** Scores (B, C) of the batch's candidates. */
+    float[] scores(NDManager call, SineBatch batch, BatchRows rows) {
+        return floats(network.scores(call, dense.toArray(call), matrix(call, rows), batch));
+    }
+
+    /** Sub-interests of the batch's windows; arrays are the manager's. */
+    Encoded encode(NDManager call, SineBatch batch, BatchRows rows) {
+        return network.encode(call, dense.toArray(call), matrix(call, rows), batch);
+    }
+
+    /** Forward and backward; arrays are the manager's. */
+    Step step(NDManager call, SineBatch batch, BatchRows rows) {
+        return network.step(call, dense.toArray(call), matrix(call, rows), batch);
+    }
+
+    private NDArray matrix(NDManager call, BatchRows rows) {
+        return rows.toArray(call, learning.precision(), settings.dimension());
+    }
+
+    static float[] floats(NDArray array) {
+        return array.toType(DataType.FLOAT32, false).toFloatArray();
+    }
+
+    /**
+     * Applies a step's gradients, unless its loss or a gradient is not finite.
+     *
+     * @param number of the step, from 1
+     * @param rate multiplies the learning rates
+     * @return whether they were applied
+     */
+    boolean update(Step step, BatchRows rows, long number, double rate) {
+        Reals denseGradient = Reals.of(learning.precision(), layout.size());
+        Torch.copy(step.denseGradient(), denseGradient, 0);
+        int width = settings.dimension();
+        Reals rowGradient = Reals.of(learning.precision(), (rows.size() + 1) * width);
+        Torch.copy(step.rowGradient(), rowGradient, 0);
+        double norm = Math.sqrt(squares(denseGradient) + squares(rowGradient));
+        if (!Double.isFinite(step.total()) || !(norm < LARGEST_NORM)) {
+            return false;
+        }
+        clip(denseGradient, norm);
+        clip(rowGradient, norm);
+        dense.update(denseOptimiser.at(number, rate), denseGradient);
+        Optimiser.Update update = itemOptimiser.at(number, rate);
+        for (int i = 1; i <= rows.size(); i++) {
+            items.update(rows.row(i), update, rowGradient, i * width);
+        }
+        return true;
+    }
+
+    private static double squares(Reals gradient) {
+        double squares = 0;
+        for (int i = 0; i < gradient.size(); i++) {
+            squares += gradient.get(i) * gradient.get(i);
+        }
+        return squares;
+    }
+
+    private void clip(Reals gradient, double norm) {
+        double most = learning.gradientClip();
+        if (most > 0 && norm > most) {
+            for (int i = 0; i < gradient.size(); i++) {
+                gradient.set(i, gradient.get(i) * most / norm);
+            }
+        }
+    }
+
+    /** c_i = W[D:]·e_i, 0 when the fusion learns no shares. */
+    float itemRelevance(float[] vector) {
+        if (!layout.has("W")) {
+            return 0;
+        }
+        int from = layout.get("W").offset() + settings.dimension();
+        double sum = 0;
+        for (int d = 0; d < vector.length; d++) {
+            sum += dense.get(from + d) * vector[d];
+        }
+        return (float) sum;
+    }
+
+    /** SHA-256 over step, weights and moments. */
+    String digest(long step) {
+        return ModelDigest.of(step, dense, items);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
