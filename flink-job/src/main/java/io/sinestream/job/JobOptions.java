@@ -18,7 +18,8 @@ import org.apache.flink.configuration.IllegalConfigurationException;
 
 /** All of the job's options: the constants of the classes that hold them, and a check of a configuration as a whole. */
 public final class JobOptions {
-    private static final List<Class<?>> HOLDERS = List.of(
+    /** The classes whose public constants are the options, in the order in which they are shown. */
+    static final List<Class<?>> HOLDERS = List.of(
             KafkaOptions.class,
             CheckOptions.class,
             FeedbackOptions.class,
@@ -71,6 +72,7 @@ public final class JobOptions {
             }
         }
         try {
+            KafkaOptions.check(options);
             CheckOptions.settings(options);
             FeedbackOptions.settings(options);
             Pipeline.sequences(options);

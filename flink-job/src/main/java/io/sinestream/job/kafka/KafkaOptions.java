@@ -1,5 +1,6 @@
 package io.sinestream.job.kafka;
 
+import io.sinestream.job.check.Allowed;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.configuration.ConfigOption;
@@ -13,6 +14,8 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 public final class KafkaOptions {
     /** Options with this prefix are Kafka's own. */
     public static final String CLIENT_PREFIX = "kafka.client.";
+
+    private static final int BROKER_DECIDES = -1;
 
     public static final ConfigOption<String> BOOTSTRAP_SERVERS = ConfigOptions.key("kafka.bootstrap.servers")
             .stringType()
@@ -45,8 +48,8 @@ public final class KafkaOptions {
 
     public static final ConfigOption<Integer> REPLICATION = ConfigOptions.key("kafka.topic.replication")
             .intType()
-            .defaultValue(-1)
-            .withDescription("Replicas of topics that the job creates; -1 leaves it to the broker.");
+            .defaultValue(BROKER_DECIDES)
+            .withDescription("Replicas of topics that the job creates, 1 to 32767; -1 leaves it to the broker.");
 
     public static final ConfigOption<Boolean> KEEP_EVERYTHING = ConfigOptions.key("kafka.topic.keep-everything")
             .booleanType()
@@ -81,6 +84,15 @@ public final class KafkaOptions {
                 .stringType()
                 .defaultValue(name)
                 .withDescription(description);
+    }
+
+    /** @throws IllegalConfigurationException when a value is out of bounds */
+    public static void check(ReadableConfig config) {
+        Allowed.between(PARTITIONS, config.get(PARTITIONS), 1, 10_000);
+        int replication = config.get(REPLICATION);
+        if (replication != BROKER_DECIDES) {
+            Allowed.between(REPLICATION, replication, 1, Short.MAX_VALUE);
+        }
     }
 
     /** The brokers' addresses. */

@@ -46,14 +46,16 @@ public final class LearnerOptions {
     public static final ConfigOption<Double> INITIAL_DEVIATION = ConfigOptions.key("learner.initial-deviation")
             .doubleType()
             .defaultValue(DEFAULTS.initialDeviation())
-            .withDescription("Standard deviation of a new item's vector, 0 to 10. Raising it makes unseen items differ"
-                    + " more before anything is known of them.");
+            .withDescription(
+                    "Standard deviation of a new item's vector, 0 to below 10. Raising it makes unseen items differ"
+                            + " more before anything is known of them.");
 
     public static final ConfigOption<Double> PUBLISH_DRIFT = ConfigOptions.key("learner.publish-drift")
             .doubleType()
             .defaultValue(DEFAULTS.publishDrift())
-            .withDescription("An item is published again once its vector has moved by this share of its length, 0 to 1."
-                    + " Raising it saves records and makes published scores staler.");
+            .withDescription(
+                    "An item is published again once its vector has moved by this share of its length, 0 to below"
+                            + " 1. Raising it saves records and makes published scores staler.");
 
     public static final ConfigOption<Integer> HEAD_INTERVAL = ConfigOptions.key("learner.head-interval")
             .intType()
