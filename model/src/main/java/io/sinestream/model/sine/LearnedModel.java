@@ -101,7 +101,19 @@ final class LearnedModel implements AutoCloseable {
         dense.update(denseOptimiser.at(number, rate), denseGradient);
         Optimiser.Update update = itemOptimiser.at(number, rate);
         for (int i = 1; i <= rows.size(); i++) {
-            items.update(rows.row(i), update, rowGradient, i * width);
+            // Row-lazy: a row that was only scored, as the run's farther skips are, keeps value and moments.
+            if (!isZero(rowGradient, i * width, width)) {
+                items.update(rows.row(i), update, rowGradient, i * width);
+            }
+        }
+        return true;
+    }
+
+    private static boolean isZero(Reals gradient, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            if (gradient.get(i) != 0) {
+                return false;
+            }
         }
         return true;
     }
