@@ -2,7 +2,6 @@ package io.sinestream.job.cli;
 
 import io.sinestream.job.embedded.DataDirectory;
 import io.sinestream.job.feed.AudienceSimulator;
-import io.sinestream.job.feed.FeedLedger;
 import io.sinestream.job.feed.FeedThread;
 import io.sinestream.job.feed.PlayProducer;
 import io.sinestream.job.feed.RecentPlays;
@@ -70,12 +69,8 @@ final class DemoCommand implements Callable<Integer> {
                 "--backlog is " + backlogSeconds + ", allowed is 0 to 86400 seconds");
         Map<String, String> options = common.jobOptions(Map.of());
         int dashboard = port == 0 ? DashboardPort.usualOrFree(screen) : DashboardPort.of(port);
-        try (DataDirectory directory = common.open()) {
-            screen.say("logging to " + Logging.into(directory.logs()));
-            FeedLedger.require(
-                    directory.feed(), Map.of("command", "demo", "partitions", Integer.toString(common.partitions())));
-            return run(directory, dashboard, options, screen);
-        }
+        Map<String, String> terms = Map.of("command", "demo", "partitions", Integer.toString(common.partitions()));
+        return common.inDataDirectory(terms, screen, directory -> run(directory, dashboard, options, screen));
     }
 
     private int run(DataDirectory directory, int dashboard, Map<String, String> options, Screen screen)

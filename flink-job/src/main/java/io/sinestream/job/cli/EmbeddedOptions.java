@@ -2,6 +2,7 @@ package io.sinestream.job.cli;
 
 import io.sinestream.job.embedded.BadUsageException;
 import io.sinestream.job.embedded.DataDirectory;
+import io.sinestream.job.feed.FeedLedger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -54,8 +55,29 @@ final class EmbeddedOptions {
         return partitions == 0 ? parallelism : partitions;
     }
 
-    DataDirectory open() {
-        return dataDir == null ? DataDirectory.temporary() : DataDirectory.open(dataDir);
+    /** What a command does in its data directory; returns the exit code. */
+    interface Work {
+        int in(DataDirectory directory) throws Exception;
+    }
+
+    /**
+     * Takes the data directory over, logs into it, and does the work.
+     *
+     * @param fedWith terms that a run continuing in this directory must share
+     */
+    int inDataDirectory(Map<String, String> fedWith, Screen screen, Work work) throws Exception {
+        try (DataDirectory directory = dataDir == null ? DataDirectory.temporary() : DataDirectory.open(dataDir)) {
+            screen.say("logging to " + Logging.into(directory.logs()));
+            FeedLedger.require(directory.feed(), fedWith);
+            try {
+                return work.in(directory);
+            } catch (Exception e) {
+                if (!SineStream.isBadUsage(e)) {
+                    directory.keepLogs();
+                }
+                throw e;
+            }
+        }
     }
 
     /** Looks at everything that can be wrong before anything is started. */

@@ -1,7 +1,6 @@
 package io.sinestream.job.cli;
 
 import io.sinestream.job.embedded.DataDirectory;
-import io.sinestream.job.feed.FeedLedger;
 import io.sinestream.job.feed.FeedThread;
 import io.sinestream.job.feed.LogColumn;
 import io.sinestream.job.feed.LogFeeder;
@@ -82,11 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
         int dashboard = DashboardPort.of(port);
         LogFiles log = LogFiles.open(files, known, renamed);
         screen.say(String.format(Locale.ROOT, "%,d rows in %d file(s)", log.rows(), files.size()));
-        try (DataDirectory directory = common.open()) {
-            screen.say("logging to " + Logging.into(directory.logs()));
-            FeedLedger.require(directory.feed(), terms(log));
-            return run(directory, dashboard, options, log, screen);
-        }
+        return common.inDataDirectory(terms(log), screen, directory -> run(directory, dashboard, options, log, screen));
     }
 
     private int run(DataDirectory directory, int dashboard, Map<String, String> options, LogFiles log, Screen screen)

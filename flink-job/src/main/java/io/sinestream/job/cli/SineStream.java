@@ -56,8 +56,13 @@ public final class SineStream {
         return BAD_USAGE;
     }
 
+    /** Whether the person can put it right: then its message is enough. */
+    static boolean isBadUsage(Exception e) {
+        return e instanceof BadUsageException || e instanceof IllegalConfigurationException;
+    }
+
     private static int failed(CommandLine command, Exception e) {
-        if (e instanceof BadUsageException || e instanceof IllegalConfigurationException) {
+        if (isBadUsage(e)) {
             command.getErr().println("sine-stream: " + e.getMessage());
             return BAD_USAGE;
         }

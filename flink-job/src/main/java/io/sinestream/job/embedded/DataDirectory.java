@@ -36,6 +36,7 @@ public final class DataDirectory implements AutoCloseable {
     private final Path root;
     private final boolean temporary;
     private final FileChannel lockFile;
+    private boolean keepsLogs;
 
     private DataDirectory(Path root, boolean temporary, FileChannel lockFile) {
         this.root = root;
@@ -176,11 +177,24 @@ public final class DataDirectory implements AutoCloseable {
         return temporary;
     }
 
+    /** Leaves the logs of a temporary folder, for a run that failed. */
+    public void keepLogs() {
+        keepsLogs = true;
+    }
+
     /** Gives the folder free for another run, or deletes it when it is temporary. */
     @Override
     public void close() throws IOException {
         try {
-            FileTree.delete(temporary ? root : scratch());
+            if (!temporary) {
+                FileTree.delete(scratch());
+            } else if (keepsLogs) {
+                for (Path folder : new Path[] {scratch(), broker(), checkpoints(), savepoints(), feed()}) {
+                    FileTree.delete(folder);
+                }
+            } else {
+                FileTree.delete(root);
+            }
         } finally {
             lockFile.close();
         }

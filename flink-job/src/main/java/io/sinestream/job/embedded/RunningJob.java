@@ -17,6 +17,7 @@ import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.OptionalFailure;
+import org.apache.flink.util.SerializedThrowable;
 import org.apache.flink.util.SerializedValue;
 import org.jspecify.annotations.Nullable;
 
@@ -86,10 +87,9 @@ public final class RunningJob {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String message = cause.getMessage();
-        return message == null
-                ? cause.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("").strip();
+        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        // A class that only the task knows arrives as its name and message in one.
+        return cause instanceof SerializedThrowable ? message : cause.getClass().getSimpleName() + ": " + message;
     }
 
     /**

@@ -46,6 +46,18 @@ class DataDirectoryTest {
     }
 
     @Test
+    void aTemporaryOneLeavesItsLogsWhenTheyAreWanted() throws IOException {
+        DataDirectory directory = DataDirectory.temporary();
+        Path log = Files.writeString(directory.logs().resolve("x.log"), "x");
+        directory.keepLogs();
+        directory.close();
+
+        assertThat(log).exists();
+        assertThat(directory.broker()).doesNotExist();
+        FileTree.delete(directory.root());
+    }
+
+    @Test
     void scratchIsWipedAndTheRestStays() throws IOException {
         try (DataDirectory first = DataDirectory.open(folder)) {
             Files.writeString(first.scratch().resolve("x"), "x");
