@@ -62,8 +62,7 @@ public final class Pipeline {
                 .uid("check")
                 .name("check");
 
-        SingleOutputStreamOperator<TrainingExample> examples = checked.keyBy(
-                        read -> read.play().user(), Types.STRING)
+        SingleOutputStreamOperator<TrainingExample> examples = checked.keyBy(ReadPlay::user, Types.STRING)
                 .process(
                         new UserSequenceFunction(FeedbackOptions.settings(options), sequences(options)),
                         TrainingExampleTypeInfo.INSTANCE)

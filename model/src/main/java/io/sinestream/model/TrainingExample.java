@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One new effective view as the learner sees it: the user's window <em>as it was before the view</em>, the view itself
- * (the target) and the run of skips since the view before it. Axis legend: n window length, m skips in the run.
+ * (the target) and the run of skips since the view before it. Axis legend: n window length, m skips in the run. An example
+ * without a target is no view but word that the user is to be forgotten.
  *
  * <p>Items are {@linkplain ItemKey keys}. A flat record, since it crosses operators; arrays are shared, not copied: never
  * write to them.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequenceNumber which effective view of the user this is, from 1
  * @param history (n) keys of the last effective views, oldest first; empty for a first view, which only becomes history
  * @param historySkips (n) key of the skip right before each of them, {@link ItemKey#NONE} where there was none
+ * @param target key of the view's item, {@link ItemKey#NONE} when the user is to be forgotten
  * @param targetId the target's id where its key is a hash, else null
  * @param skips (m) keys of the run of skips since the user's last effective view, oldest first: the last is the skip
  *     right before the target
@@ -33,6 +35,7 @@ public record TrainingExample(
         @Nullable String targetId,
         long[] skips,
         String[] skipIds) {
+    private static final long[] NO_KEYS = {};
 
     public TrainingExample {
         Objects.requireNonNull(user, "user");
@@ -44,6 +47,34 @@ public record TrainingExample(
         if (skipIds.length != 0 && skipIds.length != skips.length) {
             throw new IllegalArgumentException("skips has " + skips.length + " items but skipIds " + skipIds.length);
         }
+    }
+
+    /** Word that the user is to be forgotten: on their request, or because they were away for too long. */
+    public static TrainingExample forget(String user, long readMillis) {
+        return new TrainingExample(
+                user, "", "", 0, readMillis, 0, NO_KEYS, NO_KEYS, ItemKey.NONE, null, NO_KEYS, new String[0]);
+    }
+
+    /** Whether this is no view but word that the user is to be forgotten. */
+    public boolean forgetsUser() {
+        return target == ItemKey.NONE;
+    }
+
+    /** The same view of nobody in particular. */
+    public TrainingExample anonymous() {
+        return new TrainingExample(
+                "",
+                eventId,
+                labelRule,
+                eventTimeMillis,
+                readMillis,
+                sequenceNumber,
+                history,
+                historySkips,
+                target,
+                targetId,
+                skips,
+                skipIds);
     }
 
     /** Whether there is a window to predict the target from. */

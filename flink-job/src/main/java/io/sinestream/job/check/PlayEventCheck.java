@@ -40,6 +40,11 @@ public final class PlayEventCheck {
                         + maxRecordBytes);
     }
 
+    /** Looks at the user of a request that has no event; null when it is usable. */
+    public @Nullable Refusal ofUser(String user) {
+        return isId(user) ? null : badId("user", user);
+    }
+
     /**
      * Looks at a decoded event; null when it is usable.
      *

@@ -5,9 +5,11 @@ import io.sinestream.schema.RejectReason;
 
 /** What is counted where play events are read. */
 public enum ReadCount implements Countable {
-    /** Every record of the topic; each is either rejected or handed on. */
+    /** Every record of the topic; each is rejected or handed on. */
     READ("read"),
     REJECTED("rejected"),
+    /** Requests to forget a user. */
+    FORGET_REQUESTS("forgetRequests"),
     REJECTED_EMPTY("rejectedEmpty"),
     REJECTED_UNDECODABLE("rejectedUndecodable"),
     REJECTED_UNKNOWN_SCHEMA("rejectedUnknownSchema"),

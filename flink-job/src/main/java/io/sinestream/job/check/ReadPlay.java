@@ -2,14 +2,36 @@ package io.sinestream.job.check;
 
 import io.sinestream.schema.PlayEvent;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A usable play event and the moment the job read it.
+ * A usable play event, or a user's request to be forgotten, and the moment the job read it. Both are one type because the
+ * order between a user's plays and their request counts.
  *
- * @param readMillis wall clock at which the job read the event; freshness is measured from it
+ * @param event null for a request to forget the user
+ * @param readMillis wall clock at which the job read the record; freshness is measured from it
  */
-public record ReadPlay(PlayEvent play, long readMillis) {
+public record ReadPlay(String user, @Nullable PlayEvent event, long readMillis) {
     public ReadPlay {
-        Objects.requireNonNull(play, "play");
+        Objects.requireNonNull(user, "user");
+    }
+
+    /** A usable play. */
+    public ReadPlay(PlayEvent play, long readMillis) {
+        this(play.user(), play, readMillis);
+    }
+
+    /** A request to forget everything about the user. */
+    public static ReadPlay forget(String user, long readMillis) {
+        return new ReadPlay(user, null, readMillis);
+    }
+
+    public boolean isForget() {
+        return event == null;
+    }
+
+    /** The play of what is no request to forget. */
+    public PlayEvent play() {
+        return Objects.requireNonNull(event, "a request to forget a user has no play");
     }
 }

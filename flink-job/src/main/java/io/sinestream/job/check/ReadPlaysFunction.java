@@ -7,6 +7,7 @@ import io.sinestream.schema.PlayEvent;
 import io.sinestream.schema.PlayEventCodec;
 import io.sinestream.schema.RejectReason;
 import io.sinestream.schema.RejectedPlay;
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -17,7 +18,10 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes and checks each record: usable events go on, the others aside with their bytes and a reason. */
+/**
+ * Decodes and checks each record: usable events go on, the others aside with their bytes and a reason. A record without a
+ * value is its key's request to be forgotten.
+ */
 public final class ReadPlaysFunction extends ProcessFunction<RawPlay, ReadPlay> implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
@@ -56,7 +60,9 @@ public final class ReadPlaysFunction extends ProcessFunction<RawPlay, ReadPlay> 
         try {
             byte[] value = raw.value();
             if (value == null) {
-                throw new MalformedRecordException(RejectReason.EMPTY, "record without a value");
+                out.collect(ReadPlay.forget(userToForget(raw), now));
+                counts.add(ReadCount.FORGET_REQUESTS, 1);
+                return;
             }
             refuse(check.ofBytes(value.length));
             PlayEvent play = codec.decode(value, () -> raw.partition() + "-" + raw.offset());
@@ -65,6 +71,16 @@ public final class ReadPlaysFunction extends ProcessFunction<RawPlay, ReadPlay> 
         } catch (MalformedRecordException e) {
             reject(raw, e, context);
         }
+    }
+
+    private String userToForget(RawPlay raw) throws MalformedRecordException {
+        byte[] key = raw.key();
+        if (key == null) {
+            throw new MalformedRecordException(RejectReason.EMPTY, "record without a key and without a value");
+        }
+        String user = new String(key, StandardCharsets.UTF_8);
+        refuse(check.ofUser(user));
+        return user;
     }
 
     private static void refuse(@Nullable Refusal refusal) throws MalformedRecordException {

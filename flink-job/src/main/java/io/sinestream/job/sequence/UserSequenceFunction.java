@@ -74,6 +74,10 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
 
     @Override
     public void processElement(ReadPlay read, Context context, Collector<TrainingExample> out) throws Exception {
+        if (read.isForget()) {
+            forget(read.user(), read.readMillis(), out);
+            return;
+        }
         sequence.open(recent.value());
         if (!sequence.admit(read.play())) {
             return;
@@ -138,7 +142,7 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
                 return;
             }
             if (timestamp >= sequence.expiryMillis() && queue.isEmpty()) {
-                clean();
+                forget(context.getCurrentKey(), context.timerService().currentProcessingTime(), out);
                 return;
             }
         }
@@ -152,6 +156,14 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
             sequence.setCleanUpMillis(sequence.expiryMillis());
             timers.registerEventTimeTimer(sequence.expiryMillis());
         }
+    }
+
+    /** Readers are told even of a user without state: their vectors may be older than it. */
+    private void forget(String user, long nowMillis, Collector<TrainingExample> out) throws IOException {
+        if (recent.value() != null) {
+            clean();
+        }
+        out.collect(TrainingExample.forget(user, nowMillis));
     }
 
     private void clean() {

@@ -194,6 +194,11 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     }
 
     @Override
+    public void userGone(String user, long modelVersion) {
+        output.collect(new StreamRecord<>(records.tombstone(user, modelVersion)));
+    }
+
+    @Override
     public void itemGone(String id, long modelVersion) {
         output.collect(itemsTag, new StreamRecord<>(records.tombstone(id, modelVersion)));
     }

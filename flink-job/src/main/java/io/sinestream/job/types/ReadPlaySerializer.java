@@ -12,7 +12,10 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
-/** The event on its way to its user's sequence: strings, four longs and one byte for kind and explicit feedback. */
+/**
+ * The event on its way to its user's sequence: strings, four longs and one byte for kind and explicit feedback. A request to
+ * forget a user is a null event id, the user and the moment it was read.
+ */
 final class ReadPlaySerializer extends ImmutableSerializer<ReadPlay> {
     static final ReadPlaySerializer INSTANCE = new ReadPlaySerializer();
 
@@ -41,6 +44,12 @@ final class ReadPlaySerializer extends ImmutableSerializer<ReadPlay> {
 
     @Override
     public void serialize(ReadPlay read, DataOutputView out) throws IOException {
+        if (read.isForget()) {
+            StringValue.writeString(null, out);
+            StringValue.writeString(read.user(), out);
+            out.writeLong(read.readMillis());
+            return;
+        }
         PlayEvent play = read.play();
         StringValue.writeString(play.eventId(), out);
         StringValue.writeString(play.user(), out);
@@ -55,8 +64,11 @@ final class ReadPlaySerializer extends ImmutableSerializer<ReadPlay> {
 
     @Override
     public ReadPlay deserialize(DataInputView in) throws IOException {
-        String eventId = StringValue.readString(in);
+        @Nullable String eventId = StringValue.readString(in);
         String user = StringValue.readString(in);
+        if (eventId == null) {
+            return ReadPlay.forget(user, in.readLong());
+        }
         String item = StringValue.readString(in);
         long eventTime = in.readLong();
         long watch = in.readLong();

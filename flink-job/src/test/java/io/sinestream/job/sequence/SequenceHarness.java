@@ -15,6 +15,7 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class SequenceHarness implements AutoCloseable {
         UserSequenceFunction function = new UserSequenceFunction(feedback, settings);
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(function),
-                read -> read.play().user(),
+                ReadPlay::user,
                 Types.STRING,
                 MAX_PARALLELISM,
                 parallelism,
@@ -85,6 +86,10 @@ final class SequenceHarness implements AutoCloseable {
 
     void take(ReadPlay read) throws Exception {
         harness.processElement(read, read.play().eventTimeMillis());
+    }
+
+    void forget(String user) throws Exception {
+        harness.processElement(new StreamRecord<>(ReadPlay.forget(user, 0)));
     }
 
     void watermark(long millis) throws Exception {

@@ -9,6 +9,7 @@ import io.sinestream.job.check.ReadPlay;
 import io.sinestream.model.ItemKey;
 import io.sinestream.model.TrainingExample;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,9 @@ class SequenceTimeTest {
                 timers.watermark(play.play().eventTimeMillis() - 1);
                 timers.take(play);
             }
-            assertThat(Examples.texts(noTimers.examples())).isEqualTo(Examples.texts(timers.examples()));
+            List<TrainingExample> views = new ArrayList<>(timers.examples());
+            assertThat(views.remove(2).forgetsUser()).isTrue();
+            assertThat(Examples.texts(noTimers.examples())).isEqualTo(Examples.texts(views));
             assertThat(last(timers).history()).isEmpty();
             assertThat(timers.examples().get(1).history()).containsExactly(1);
             assertThat(noTimers.counts()).containsEntry("users.inState", 1L);
@@ -138,6 +141,8 @@ class SequenceTimeTest {
             assertThat(harness.stateEntries()).isZero();
             assertThat(harness.timers()).isZero();
             assertThat(harness.counts()).doesNotContainKey("users.inState");
+            assertThat(last(harness).forgetsUser()).isTrue();
+            assertThat(last(harness).user()).isEqualTo("u");
         }
     }
 

@@ -102,6 +102,30 @@ class UserSequenceFunctionTest {
         }
     }
 
+    @Test
+    void forgottenUserLeavesNoStateAndStartsAnew() throws Exception {
+        String user = plays.get(0).user();
+        try (SequenceHarness harness = SequenceHarness.onHeap(SETTINGS)) {
+            takeAll(harness, plays);
+            long users = harness.counts().getOrDefault("users.inState", 0L);
+            int entries = harness.stateEntries();
+            int examples = harness.examples().size();
+            harness.forget(user);
+            harness.forget("a stranger");
+            assertThat(harness.counts()).containsEntry("users.inState", users - 1);
+            assertThat(harness.stateEntries()).isLessThan(entries);
+            List<TrainingExample> words =
+                    harness.examples().subList(examples, harness.examples().size());
+            assertThat(words).allMatch(TrainingExample::forgetsUser);
+            assertThat(words).extracting(TrainingExample::user).containsExactly(user, "a stranger");
+
+            takeAll(
+                    harness,
+                    plays.stream().filter(play -> play.user().equals(user)).toList());
+            assertThat(harness.examples().get(examples + 2).sequenceNumber()).isEqualTo(1);
+        }
+    }
+
     private static void takeAll(SequenceHarness harness, List<ReadPlay> plays) throws Exception {
         for (ReadPlay play : plays) {
             harness.take(play);

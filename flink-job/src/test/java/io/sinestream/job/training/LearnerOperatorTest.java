@@ -125,6 +125,24 @@ class LearnerOperatorTest {
     }
 
     @Test
+    void forgottenUserGetsATombstoneBehindTheirVectors() throws Exception {
+        OperatorRun run = run(null, "a.csv");
+        run.take(VIEWS);
+        String user = VIEWS.get(0).user();
+        run.take(List.of(TrainingExample.forget(user, 0)));
+        run.finish();
+        List<Update<UserSubInterests>> updates = run.userUpdates().stream()
+                .filter(update -> update.key().equals(user))
+                .toList();
+        assertThat(updates).hasSizeGreaterThan(1);
+        Update<UserSubInterests> last = updates.get(updates.size() - 1);
+        assertThat(last.value()).isNull();
+        assertThat(last.epoch()).isEqualTo(updates.get(0).epoch());
+        assertThat(last.modelVersion())
+                .isGreaterThanOrEqualTo(updates.get(updates.size() - 2).modelVersion());
+    }
+
+    @Test
     void badOptionsAreNamed() {
         assertThatThrownBy(() -> LearnerOptions.settings(OperatorRun.options("learner.batch-size", "0")))
                 .hasMessageContaining("learner.batch-size = 0")

@@ -86,6 +86,9 @@ final class PlantedWorld {
         public void item(ItemVector vector) {}
 
         @Override
+        public void userGone(String user, long modelVersion) {}
+
+        @Override
         public void itemGone(String id, long modelVersion) {}
 
         @Override

@@ -38,6 +38,7 @@ class ReadPlaySerializerTest extends SerializerTestBase<ReadPlay> {
                         new PlayEvent("", "u".repeat(4000), "\0", 1, 2, 3, kind, explicit, "impression"), 4));
             }
         }
+        plays.add(ReadPlay.forget("user", 5));
         return plays.toArray(ReadPlay[]::new);
     }
 }

@@ -19,6 +19,10 @@ final class GoldenSample {
         keep(items, item);
     }
 
+    void forget(String user) {
+        users.removeIf(kept -> kept.view().user().equals(user));
+    }
+
     private static <T> void keep(ArrayDeque<T> last, T value) {
         if (last.size() == KEPT) {
             last.removeFirst();

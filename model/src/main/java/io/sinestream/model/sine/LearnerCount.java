@@ -18,6 +18,8 @@ public enum LearnerCount {
     PUBLISHING_PAUSES("publishingPauses", "model.publishingPauses"),
     /** User vectors not handed on: publishing was paused, or they were not finite. */
     VECTORS_WITHHELD("vectorsWithheld", "vectors.withheld"),
+    /** Users whose vectors were withdrawn: they asked for it or were away for too long. */
+    USERS_FORGOTTEN("usersForgotten", "users.forgotten"),
     /** Items that got a row of their own. */
     ITEMS_ADMITTED("itemsAdmitted", "items.admitted"),
     /** Items freed because nobody saw them for too long. */

@@ -18,6 +18,9 @@ public interface LearnerOutput {
     /** An item whose published vector is due. */
     void item(ItemVector vector);
 
+    /** A user that readers should forget. */
+    void userGone(String user, long modelVersion);
+
     /** An item that readers should forget: nobody saw it for too long, or there were too many. */
     void itemGone(String id, long modelVersion);
 

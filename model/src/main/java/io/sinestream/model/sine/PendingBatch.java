@@ -17,7 +17,7 @@ final class PendingBatch {
 
     /** A view and what has already been done with it. */
     static final class View {
-        final TrainingExample example;
+        TrainingExample example;
         boolean tested;
         boolean emitted;
 
@@ -79,6 +79,20 @@ final class PendingBatch {
     /** The views that train, in order of arrival. */
     List<View> trainingViews() {
         return views.stream().filter(view -> view.example.trains()).toList();
+    }
+
+    /**
+     * Their views are trained without a name, so that no batch is cut elsewhere for it, and not emitted.
+     *
+     * @param user who is to be forgotten
+     */
+    void forget(String user) {
+        for (View view : views) {
+            if (view.example.user().equals(user)) {
+                view.example = view.example.anonymous();
+                view.emitted = true;
+            }
+        }
     }
 
     void clear() {

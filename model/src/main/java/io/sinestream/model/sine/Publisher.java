@@ -119,6 +119,13 @@ final class Publisher {
         out.item(item);
     }
 
+    /** A user who is to be forgotten, paused or not. */
+    void gone(String user, LearnerOutput out) {
+        golden.forget(user);
+        counts.add(LearnerCount.USERS_FORGOTTEN);
+        out.userGone(user, counts.steps());
+    }
+
     /** An item that is no longer known; readers may have it, even from before a restore. */
     void gone(KnownItem item, LearnerOutput out) {
         if (item.hasRow()) {

@@ -48,8 +48,16 @@ public final class SineLearner implements AutoCloseable {
         return HexFormat.of().formatHex(hash, 0, 8);
     }
 
-    /** Takes the next view; a full batch is tested, trained and emitted before this returns. */
+    /**
+     * Takes the next view; a full batch is tested, trained and emitted before this returns. Word that a user is to be
+     * forgotten withdraws their vectors; their views that wait are trained without a name and not emitted.
+     */
     public void add(TrainingExample view, LearnerOutput out) {
+        if (view.forgetsUser()) {
+            state.pending().forget(view.user());
+            publisher.gone(view.user(), out);
+            return;
+        }
         state.pending().add(view);
         sight(view, out);
         if (state.pending().training() == settings.batchSize()) {

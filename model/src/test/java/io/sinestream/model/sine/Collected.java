@@ -12,6 +12,7 @@ final class Collected implements LearnerOutput {
     final List<UserVectors> users = new ArrayList<>();
     final Map<String, ItemVector> items = new HashMap<>();
     final List<String> gone = new ArrayList<>();
+    final List<String> goneUsers = new ArrayList<>();
     final List<String> turns = new ArrayList<>();
     int heads;
 
@@ -28,6 +29,11 @@ final class Collected implements LearnerOutput {
     @Override
     public void item(ItemVector vector) {
         items.put(vector.id(), vector);
+    }
+
+    @Override
+    public void userGone(String user, long modelVersion) {
+        goneUsers.add(user + " " + modelVersion);
     }
 
     @Override
