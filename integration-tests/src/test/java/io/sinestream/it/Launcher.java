@@ -60,6 +60,22 @@ final class Launcher implements AutoCloseable {
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     }
 
+    /** As {@code kill -9} of this one process; what it started has to notice by itself. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+    }
+
+    /** Waits for the end; whether it came within the time. */
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The processes it started itself: the broker, when there is one. */
+    List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
     /** Everything it printed so far. */
     String output() {
         try {

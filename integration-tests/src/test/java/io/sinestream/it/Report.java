@@ -20,6 +20,10 @@ record Report(JsonNode json) {
         return present(name).asDouble();
     }
 
+    boolean flag(String name) {
+        return present(name).asBoolean();
+    }
+
     String text(String name) {
         return present(name).asText();
     }
