@@ -23,7 +23,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class EmbeddedRun implements Closeable {
     private final KafkaBroker broker;
     private final LocalCluster cluster;
-    private final VectorReader reader;
     private final RunningJob job;
     private final Configuration options;
     private final Freshness freshness;
@@ -33,7 +32,6 @@ final class EmbeddedRun implements Closeable {
     private EmbeddedRun(
             KafkaBroker broker,
             LocalCluster cluster,
-            VectorReader reader,
             RunningJob job,
             Configuration options,
             Freshness freshness,
@@ -41,7 +39,6 @@ final class EmbeddedRun implements Closeable {
             Optional<Path> resumedFrom) {
         this.broker = broker;
         this.cluster = cluster;
-        this.reader = reader;
         this.job = job;
         this.options = options;
         this.freshness = freshness;
@@ -98,16 +95,15 @@ final class EmbeddedRun implements Closeable {
         Optional<Path> recovery = directory.newestRecoveryPoint();
         StreamExecutionEnvironment environment = cluster.environment(parallelism);
         SineStreamJob.define(environment, options);
-        PublishedVectors vectors = new PublishedVectors();
-        VectorReader reader = VectorReader.start(
-                broker.bootstrapServers(), JobTopics.names(options), freshness, vectors, Clock.systemUTC());
+        PublishedVectors vectors = PublishedVectors.read(
+                broker.bootstrapServers(), JobTopics.names(options), freshness, Clock.systemUTC());
         try {
             RunningJob job = cluster.submit(environment);
             screen.say("  the dashboard is at " + cluster.dashboard());
             recovery.ifPresent(path -> screen.say("  continuing from " + path));
-            return new EmbeddedRun(broker, cluster, reader, job, options, freshness, vectors, recovery);
+            return new EmbeddedRun(broker, cluster, job, options, freshness, vectors, recovery);
         } catch (Exception e) {
-            reader.close();
+            vectors.close();
             throw e;
         }
     }
@@ -132,10 +128,6 @@ final class EmbeddedRun implements Closeable {
         return vectors;
     }
 
-    VectorReader reader() {
-        return reader;
-    }
-
     Optional<Path> resumedFrom() {
         return resumedFrom;
     }
@@ -148,8 +140,8 @@ final class EmbeddedRun implements Closeable {
     public void close() throws IOException {
         try (broker;
                 cluster;
-                reader) {
-            // in reverse: the reader, the cluster, the broker
+                vectors) {
+            // in reverse: the reader of the vectors, the cluster, the broker
         }
     }
 }

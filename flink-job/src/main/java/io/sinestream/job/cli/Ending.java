@@ -55,7 +55,7 @@ final class Ending {
 
     /** From the start of this process, the build excluded, to the first vectors in a reader's hands. */
     private static @Nullable Object firstVectorSeconds(EmbeddedRun run) {
-        long first = run.reader().firstMillis();
+        long first = run.vectors().firstMillis();
         return first == 0
                 ? null
                 : (Object) ((first - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1000.0);

@@ -1,86 +1,86 @@
 package io.sinestream.job.cli;
 
-import io.sinestream.schema.ItemEmbedding;
+import io.sinestream.schema.Topics;
 import io.sinestream.schema.UserSubInterests;
-import java.util.Comparator;
-import java.util.HashMap;
+import io.sinestream.schema.feed.FeedListener;
+import io.sinestream.schema.feed.FeedOptions;
+import io.sinestream.schema.feed.ScoredItem;
+import io.sinestream.schema.feed.SubInterestFeed;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What readers hold of the published vectors: of each user and item the record with the largest (epoch, version), of one
- * lineage. Safe for several threads. Users past a limit are not kept: this is for showing, not for serving.
+ * What this run has published, read from the topics as a ranker reads it, through the same feed. Notes how fresh users'
+ * vectors are when they arrive; vectors of a run before this one, which a data directory still holds, do not count.
  */
-final class PublishedVectors {
-    private static final int MOST_USERS = 20_000;
+final class PublishedVectors implements AutoCloseable {
+    private final long startedMillis;
+    private final Freshness freshness;
+    private final Set<String> users = new ConcurrentSkipListSet<>();
+    private final SubInterestFeed feed;
+    private volatile long firstMillis;
 
-    private final Map<String, UserSubInterests> users = new HashMap<>();
-    private final Map<String, ItemEmbedding> items = new HashMap<>();
+    private PublishedVectors(String bootstrapServers, Topics topics, Freshness freshness, Clock clock) {
+        this.startedMillis = clock.millis();
+        this.freshness = freshness;
+        FeedListener listener = new FeedListener() {
+            @Override
+            public void onUser(UserSubInterests user, long receivedAtMillis) {
+                received(user, receivedAtMillis);
+            }
+        };
+        this.feed = SubInterestFeed.start(
+                FeedOptions.of(bootstrapServers).withTopics(topics).withListener(listener));
+    }
 
-    synchronized void user(UserSubInterests record) {
-        UserSubInterests held = users.get(record.user());
-        boolean newer = held == null
-                ? users.size() < MOST_USERS
-                : isNewer(record.epoch(), record.modelVersion(), held.epoch(), held.modelVersion());
-        if (newer) {
-            users.put(record.user(), record);
+    /** Begins to read; the topics must exist. */
+    static PublishedVectors read(String bootstrapServers, Topics topics, Freshness freshness, Clock clock) {
+        return new PublishedVectors(bootstrapServers, topics, freshness, clock);
+    }
+
+    private void received(UserSubInterests user, long atMillis) {
+        users.add(user.user());
+        if (user.readMillis() < startedMillis) {
+            return;
+        }
+        freshness.received(user.eventTimeMillis(), user.readMillis(), atMillis);
+        if (firstMillis == 0) {
+            firstMillis = atMillis;
         }
     }
 
-    synchronized void item(ItemEmbedding record) {
-        ItemEmbedding held = items.get(record.item());
-        if (held == null || isNewer(record.epoch(), record.modelVersion(), held.epoch(), held.modelVersion())) {
-            items.put(record.item(), record);
-        }
+    /** When the first vectors of this run were read, milliseconds since the epoch; 0 before that. */
+    long firstMillis() {
+        return firstMillis;
     }
 
-    private static boolean isNewer(long epoch, long version, long heldEpoch, long heldVersion) {
-        return epoch > heldEpoch || (epoch == heldEpoch && version >= heldVersion);
-    }
-
-    synchronized int items() {
-        return items.size();
+    /** How many items have a published vector. */
+    int items() {
+        return feed.state().size().items();
     }
 
     /** The items a user's vectors rank highest, best first; empty for a user nobody has seen. */
-    synchronized List<String> best(String user, int count) {
-        UserSubInterests vectors = users.get(user);
-        if (vectors == null) {
-            return List.of();
-        }
-        return items.values().stream()
-                .filter(item -> item.lineage().equals(vectors.lineage()))
-                .sorted(Comparator.comparingDouble((ItemEmbedding item) -> score(vectors, item))
-                        .reversed())
-                .limit(count)
-                .map(ItemEmbedding::item)
+    List<String> best(String user, int count) {
+        return feed.search().top(user, count, item -> false).orElse(List.of()).stream()
+                .map(ScoredItem::item)
                 .toList();
     }
 
     /** Some of the users whose vectors are known, always the same ones. */
-    synchronized List<String> someUsers(int count) {
-        return users.keySet().stream().sorted().limit(count).toList();
+    List<String> someUsers(int count) {
+        return users.stream().limit(count).toList();
     }
 
     /** Whether a user's vectors are known. */
-    synchronized boolean knows(@Nullable String user) {
-        return user != null && users.containsKey(user);
+    boolean knows(@Nullable String user) {
+        return user != null && users.contains(user);
     }
 
-    /** SINE eq. 12 and 13 as published: Σ_k γ_k õ_k·e_i with γ_k = σ(a_k + c_i) / Σ_j σ(a_j + c_i). */
-    static double score(UserSubInterests user, ItemEmbedding item) {
-        double weights = 0;
-        double sum = 0;
-        for (int k = 0; k < user.subInterests(); k++) {
-            double dot = 0;
-            for (int d = 0; d < user.width(); d++) {
-                dot += user.vectors()[k * user.width() + d] * item.vector()[d];
-            }
-            double weight = 1 / (1 + Math.exp(-(user.relevance()[k] + item.relevance())));
-            weights += weight;
-            sum += weight * dot;
-        }
-        return sum / weights;
+    @Override
+    public void close() {
+        feed.close();
     }
 }
