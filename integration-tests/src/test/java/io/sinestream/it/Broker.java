@@ -15,15 +15,19 @@ final class Broker implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Process process;
-    private final String bootstrapServers;
+    private final int port;
 
-    private Broker(Process process, String bootstrapServers) {
+    private Broker(Process process, int port) {
         this.process = process;
-        this.bootstrapServers = bootstrapServers;
+        this.port = port;
     }
 
     static Broker start(Path folder) throws IOException, InterruptedException {
-        int port = freePort();
+        return start(folder, freePort());
+    }
+
+    /** A port given again, with the folder, makes it the same broker as before. */
+    static Broker start(Path folder, int port) throws IOException, InterruptedException {
         Path target = Launcher.root().resolve("flink-job/target");
         Files.createDirectories(folder);
         Process process = new ProcessBuilder(
@@ -38,7 +42,7 @@ final class Broker implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("broker.txt").toFile())
                 .start();
-        Broker broker = new Broker(process, "127.0.0.1:" + port);
+        Broker broker = new Broker(process, port);
         try (Admin admin = broker.admin()) {
             Await.value(START, "broker", () -> Optional.of(
                             admin.describeCluster().nodes().get(5, TimeUnit.SECONDS))
@@ -54,11 +58,15 @@ final class Broker implements AutoCloseable {
     }
 
     String bootstrapServers() {
-        return bootstrapServers;
+        return "127.0.0.1:" + port;
+    }
+
+    int port() {
+        return port;
     }
 
     Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
     }
 
     @Override

@@ -71,6 +71,10 @@ final class Launcher implements AutoCloseable {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** The processes it started itself: the broker, when there is one. */
     List<ProcessHandle> children() {
         return process.children().toList();

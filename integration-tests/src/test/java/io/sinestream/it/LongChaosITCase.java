@@ -6,6 +6,7 @@ import io.sinestream.it.Blow.Moment;
 import io.sinestream.it.Blow.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,6 +58,29 @@ class LongChaosITCase {
         assertThat(broken.count("events.read")).isEqualTo(ROWS);
         SameEnd.sameCounts(broken, unbroken);
         FedRows.assertEachOnce(chaos.dataDirectory(), ROWS);
+    }
+
+    /** Halted, so that connections stay open but nobody answers; {@link BrokerAwayITCase} has one that is gone. */
+    @Test
+    void aBrokerHaltedForAMinuteChangesNothing() throws Exception {
+        Report unbroken = new Chaos(made("whole"), SameEnd.replay(Launcher.plantedWorld())).survive(List.of());
+        Path report = folder.resolve("report.json");
+        List<String> arguments = killable("--report", report.toString());
+        try (Launcher run = Launcher.start(folder, arguments.toArray(String[]::new))) {
+            run.lineWith(" events of ");
+            run.lineWith("tested"); // the first AUC
+            long broker = run.children().get(0).pid();
+            signal("-STOP", broker);
+            assertThat(run.endsWithin(Duration.ofSeconds(60))).as(run.output()).isFalse();
+            signal("-CONT", broker);
+            assertThat(run.exitCode()).as(run.output()).isZero();
+        }
+        SameEnd.sameCounts(Report.read(report), unbroken);
+        SameEnd.sameModel(Report.read(report), unbroken);
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        new ProcessBuilder("kill", name, Long.toString(pid)).start().waitFor();
     }
 
     /** At half the pace that the job keeps easily, so that it lasts as long as the blows fall. */
