@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "sine-stream",
         description = "Learns sub-interest vectors of short-video users from their plays, as they happen.",
-        subcommands = {DemoCommand.class, ReplayCommand.class, RunCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ReplayCommand.class,
+            RunCommand.class,
+            RejectedCommand.class,
+            CommandLine.HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "SineStream 0.1.0")

@@ -1,12 +1,14 @@
 package io.sinestream.job.embedded;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -24,11 +26,18 @@ final class BrokerProcess {
 
     private BrokerProcess() {}
 
-    /** Arguments: the broker's folder, its port for clients, its port as a controller. */
+    /**
+     * Arguments: the broker's folder, its port for clients, its port as a controller and, where it shall differ from the
+     * usual one, a file with settings of Kafka's own, which win.
+     */
     public static void main(String[] arguments) {
         int code = 1;
         try {
-            run(Path.of(arguments[0]), new BrokerPorts(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])));
+            Properties more = arguments.length > 3 ? read(Path.of(arguments[3])) : new Properties();
+            run(
+                    Path.of(arguments[0]),
+                    new BrokerPorts(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])),
+                    more);
             code = 0;
         } catch (Exception | Error e) {
             LOG.error("the broker failed", e);
@@ -37,7 +46,15 @@ final class BrokerProcess {
         Runtime.getRuntime().halt(code);
     }
 
-    private static void run(Path folder, BrokerPorts ports) throws IOException {
+    private static Properties read(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+
+    private static void run(Path folder, BrokerPorts ports, Properties more) throws IOException {
         // A killed predecessor may still be writing: its lock goes when it does.
         try (FileChannel file =
                         FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -45,8 +62,9 @@ final class BrokerProcess {
             LOG.info("holding {}", lock);
             Path log = folder.resolve("log");
             format(log);
-            KafkaRaftServer server =
-                    new KafkaRaftServer(KafkaConfig.fromProps(BrokerSettings.of(log, ports)), Time.SYSTEM);
+            Properties settings = BrokerSettings.of(log, ports);
+            settings.putAll(more);
+            KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
             try {
                 server.startup();
                 awaitEndOfInput();

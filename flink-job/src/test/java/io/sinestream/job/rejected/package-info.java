@@ -1,0 +1,4 @@
+@NullMarked
+package io.sinestream.job.rejected;
+
+import org.jspecify.annotations.NullMarked;
