@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -27,8 +28,9 @@ final class BrokerProcess {
     /** Arguments: the broker's folder, its port for clients, its port as a controller. */
     public static void main(String[] arguments) {
         int code = 1;
+        Optional<Long> parent = parent();
         try {
-            run(Path.of(arguments[0]), new BrokerPorts(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])));
+            run(parent, Path.of(arguments[0]), new BrokerPorts(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])));
             code = 0;
         } catch (Exception | Error e) {
             LOG.error("the broker failed", e);
@@ -37,12 +39,20 @@ final class BrokerProcess {
         Runtime.getRuntime().halt(code);
     }
 
-    private static void run(Path folder, BrokerPorts ports) throws IOException {
+    private static Optional<Long> parent() {
+        return ProcessHandle.current().parent().map(ProcessHandle::pid);
+    }
+
+    private static void run(Optional<Long> parent, Path folder, BrokerPorts ports) throws IOException {
         // A killed predecessor may still be writing: its lock goes when it does.
         try (FileChannel file =
                         FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.lock()) {
             LOG.info("holding {}", lock);
+            if (!parent.equals(parent())) {
+                LOG.info("the parent ended meanwhile: its successor's broker is next");
+                return;
+            }
             Path log = folder.resolve("log");
             format(log);
             KafkaRaftServer server =
