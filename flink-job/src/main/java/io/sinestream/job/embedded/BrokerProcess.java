@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -32,9 +33,11 @@ final class BrokerProcess {
      */
     public static void main(String[] arguments) {
         int code = 1;
+        Optional<Long> parent = parent();
         try {
             Properties more = arguments.length > 3 ? read(Path.of(arguments[3])) : new Properties();
             run(
+                    parent,
                     Path.of(arguments[0]),
                     new BrokerPorts(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])),
                     more);
@@ -54,12 +57,21 @@ final class BrokerProcess {
         return properties;
     }
 
-    private static void run(Path folder, BrokerPorts ports, Properties more) throws IOException {
+    private static Optional<Long> parent() {
+        return ProcessHandle.current().parent().map(ProcessHandle::pid);
+    }
+
+    private static void run(Optional<Long> parent, Path folder, BrokerPorts ports, Properties more)
+            throws IOException {
         // A killed predecessor may still be writing: its lock goes when it does.
         try (FileChannel file =
                         FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.lock()) {
             LOG.info("holding {}", lock);
+            if (!parent.equals(parent())) {
+                LOG.info("the parent ended meanwhile: its successor's broker is next");
+                return;
+            }
             Path log = folder.resolve("log");
             format(log);
             Properties settings = BrokerSettings.of(log, ports);

@@ -27,6 +27,9 @@ public final class KafkaBroker implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
     private static final Executor AFTER_A_SECOND = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
     private static final int MOST_STARTS_IN_VAIN = 5;
+    /** Exit codes above are a signal's number and this. */
+    private static final int KILLED = 128;
+
     private static final long IN_VAIN_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final Path folder;
@@ -132,13 +135,28 @@ public final class KafkaBroker implements AutoCloseable {
         try (Admin admin = Admin.create(settings)) {
             CompletableFuture<?> answered =
                     admin.describeCluster().nodes().toCompletionStage().toCompletableFuture();
-            CompletableFuture.anyOf(answered, process().onExit()).get(START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (!answered.isDone()) {
-                throw new IOException("the broker ended at its start: see " + logFile);
-            }
+            awaitEither(answered);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the broker does not answer on " + bootstrapServers() + ": see " + logFile, e);
         }
+    }
+
+    /** A broker that ends by itself at its start will do so again; one that was killed is {@linkplain #restart started} again. */
+    private void awaitEither(CompletableFuture<?> answered)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        Process starting = current();
+        CompletableFuture.anyOf(answered, starting.onExit()).get(START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        if (answered.isDone()) {
+            return;
+        }
+        if (starting.exitValue() <= KILLED) {
+            throw new IOException("the broker ended at its start: see " + logFile);
+        }
+        answered.get(START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private synchronized Process current() {
+        return child.process;
     }
 
     /** Ends the broker, in an orderly way if it hurries. */
