@@ -115,4 +115,14 @@ public final class KafkaOptions {
         properties.setProperty("bootstrap.servers", bootstrapServers(config));
         return properties;
     }
+
+    /**
+     * A copy without {@code kafka.client.*}. Flink shows its configuration in the dashboard and hides only the passwords it
+     * knows by their names, which a private key's is not among; so what is of the clients goes to the clients alone.
+     */
+    public static Configuration withoutClientOptions(Configuration config) {
+        Configuration others = new Configuration(config);
+        config.keySet().stream().filter(key -> key.startsWith(CLIENT_PREFIX)).forEach(others::removeKey);
+        return others;
+    }
 }
