@@ -1,6 +1,7 @@
 package io.sinestream.job;
 
 import io.sinestream.job.kafka.JobTopics;
+import io.sinestream.job.kafka.KafkaOptions;
 import io.sinestream.job.kafka.KafkaSinks;
 import io.sinestream.job.kafka.PlayEventSource;
 import org.apache.flink.configuration.Configuration;
@@ -27,13 +28,15 @@ public final class SineStreamJob {
     private static StreamExecutionEnvironment prepare(Configuration options) throws InterruptedException {
         JobOptions.validate(options);
         JobTopics.create(options);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(options);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(KafkaOptions.withoutClientOptions(options));
         define(env, options);
         return env;
     }
 
     /** Lays the whole job, Kafka ends included; the topics must exist. */
     public static void define(StreamExecutionEnvironment env, Configuration options) {
-        Pipeline.define(PlayEventSource.of(env, options), options, new KafkaSinks(options));
+        Pipeline.define(
+                PlayEventSource.of(env, options), KafkaOptions.withoutClientOptions(options), new KafkaSinks(options));
     }
 }

@@ -38,7 +38,7 @@ final class ConfigurationPage {
     private static final Map<Class<?>, String> ABOUT = Map.of(
             KafkaOptions.class,
             "Where the topics are. Besides these, any `kafka.client.*` option goes to the Kafka clients without that prefix, as in"
-                    + " `kafka.client.security.protocol=SASL_SSL`.",
+                    + " `kafka.client.security.protocol=SASL_SSL`; passwords are best kept in `kafka.client-file`.",
             CheckOptions.class,
             "What is accepted as a play event; the rest goes to the rejected plays' topic.",
             FeedbackOptions.class,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -25,14 +26,19 @@ final class Launcher implements AutoCloseable {
 
     /** Starts {@code flink-job/bin/sine-stream} with these arguments; its output is kept in {@code folder}. */
     static Launcher start(Path folder, String... arguments) throws IOException {
+        return start(folder, Map.of(), arguments);
+    }
+
+    /** The same with more in its environment. */
+    static Launcher start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(root().resolve("flink-job/bin/sine-stream").toString());
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output", ".txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new Launcher(process, output);
     }
 

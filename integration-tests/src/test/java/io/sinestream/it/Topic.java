@@ -2,6 +2,7 @@ package io.sinestream.it;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,18 @@ final class Topic {
     static List<ConsumerRecord<byte[], byte[]>> records(
             String brokers, String topic, Duration within, Predicate<List<ConsumerRecord<byte[], byte[]>>> enough)
             throws InterruptedException {
-        Map<String, Object> settings = Map.of("bootstrap.servers", brokers, "auto.offset.reset", "earliest");
+        return records(Map.of("bootstrap.servers", brokers), topic, within, enough);
+    }
+
+    /** The same as a client with settings of its own. */
+    static List<ConsumerRecord<byte[], byte[]>> records(
+            Map<String, Object> client,
+            String topic,
+            Duration within,
+            Predicate<List<ConsumerRecord<byte[], byte[]>>> enough)
+            throws InterruptedException {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put("auto.offset.reset", "earliest");
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

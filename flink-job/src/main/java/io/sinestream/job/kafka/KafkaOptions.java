@@ -1,6 +1,10 @@
 package io.sinestream.job.kafka;
 
 import io.sinestream.job.check.Allowed;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.configuration.ConfigOption;
@@ -21,6 +25,13 @@ public final class KafkaOptions {
             .stringType()
             .noDefaultValue()
             .withDescription("Addresses of the brokers, host:port separated by commas. Required.");
+
+    public static final ConfigOption<String> CLIENT_FILE = ConfigOptions.key("kafka.client-file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Properties file with more settings of the Kafka clients, read where the job is submitted;"
+                    + " kafka.client.* options win. The place for passwords: command lines and Flink's configuration are"
+                    + " seen by many.");
 
     public static final ConfigOption<String> GROUP = ConfigOptions.key("kafka.group")
             .stringType()
@@ -104,9 +115,14 @@ public final class KafkaOptions {
                                 + BOOTSTRAP_SERVERS.key() + "=broker1:9092,broker2:9092"));
     }
 
-    /** The brokers' addresses and every {@code kafka.client.*} option. */
+    /**
+     * The brokers' addresses, what is in the clients' file, and every {@code kafka.client.*} option.
+     *
+     * @throws IllegalConfigurationException without addresses or when the file cannot be read
+     */
     public static Properties clientProperties(Configuration config) {
         Properties properties = new Properties();
+        config.getOptional(CLIENT_FILE).ifPresent(file -> load(file, properties));
         for (Map.Entry<String, String> option : config.toMap().entrySet()) {
             if (option.getKey().startsWith(CLIENT_PREFIX)) {
                 properties.setProperty(option.getKey().substring(CLIENT_PREFIX.length()), option.getValue());
@@ -114,5 +130,26 @@ public final class KafkaOptions {
         }
         properties.setProperty("bootstrap.servers", bootstrapServers(config));
         return properties;
+    }
+
+    private static void load(String file, Properties properties) {
+        try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalConfigurationException(
+                    CLIENT_FILE.key() + " is " + file
+                            + ", which cannot be read as Java properties: check path and rights",
+                    e);
+        }
+    }
+
+    /**
+     * A copy without {@code kafka.client.*}. Flink shows its configuration in the dashboard and hides only the passwords it
+     * knows by their names, which a private key's is not among; so what is of the clients goes to the clients alone.
+     */
+    public static Configuration withoutClientOptions(Configuration config) {
+        Configuration others = new Configuration(config);
+        config.keySet().stream().filter(key -> key.startsWith(CLIENT_PREFIX)).forEach(others::removeKey);
+        return others;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sinestream.job.kafka;
+
+import org.jspecify.annotations.NullMarked;
