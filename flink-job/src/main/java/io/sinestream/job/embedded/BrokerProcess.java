@@ -61,8 +61,7 @@ final class BrokerProcess {
         return ProcessHandle.current().parent().map(ProcessHandle::pid);
     }
 
-    private static void run(Optional<Long> parent, Path folder, BrokerPorts ports, Properties more)
-            throws IOException {
+    private static void run(Optional<Long> parent, Path folder, BrokerPorts ports, Properties more) throws IOException {
         // A killed predecessor may still be writing: its lock goes when it does.
         try (FileChannel file =
                         FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
