@@ -41,7 +41,8 @@ class ModuleArrowsTest {
             .that()
             .resideInAPackage("io.sinestream.job..")
             .and()
-            .resideOutsideOfPackages("io.sinestream.job.embedded..", "io.sinestream.job.cli..")
+            .resideOutsideOfPackages(
+                    "io.sinestream.job.embedded..", "io.sinestream.job.feed..", "io.sinestream.job.cli..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -49,5 +50,6 @@ class ModuleArrowsTest {
                     "org.apache.kafka.server..",
                     "org.apache.kafka.metadata..",
                     "io.sinestream.job.embedded..",
+                    "io.sinestream.job.feed..",
                     "io.sinestream.job.cli..");
 }
