@@ -75,7 +75,7 @@ public final class Pipeline {
                         "SINE learner",
                         Update.type(UserSubInterestsCodec::new),
                         new LearnerOperator(options, ITEMS, MODELS))
-                .uid("sine-learner")
+                .uid(LearnerOperator.UID)
                 .setParallelism(1);
 
         sinks.rejected(checked.getSideOutput(REJECTED));

@@ -4,30 +4,17 @@ import io.sinestream.job.types.Update;
 import io.sinestream.model.TrainingExample;
 import io.sinestream.model.sine.ItemVector;
 import io.sinestream.model.sine.LearnerOutput;
-import io.sinestream.model.sine.RowSink;
 import io.sinestream.model.sine.SineLearner;
 import io.sinestream.model.sine.SineSettings;
 import io.sinestream.model.sine.UserVectors;
 import io.sinestream.schema.ItemEmbedding;
 import io.sinestream.schema.SineModel;
 import io.sinestream.schema.UserSubInterests;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -36,10 +23,8 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hosts the learner inside the job. It is an operator of its own and not a function because its state is written from
- * outside any record: item rows are keyed state under the item's key, and at each checkpoint the rows that changed are
- * put there one by one, so that an incremental checkpoint holds those alone. Everything else of the learner is one value
- * of operator state.
+ * Hosts the learner inside the job. It is an operator of its own and not a function because its {@linkplain
+ * KeyedLearnerState keyed state} is written from outside any record, at checkpoints.
  *
  * <p>The learner is alone: parallelism 1. The stream is keyed by the target's item key only so that keyed state exists.
  *
@@ -49,13 +34,10 @@ import org.jspecify.annotations.Nullable;
 public final class LearnerOperator extends AbstractStreamOperator<Update<UserSubInterests>>
         implements OneInputStreamOperator<TrainingExample, Update<UserSubInterests>>, BoundedOneInput, LearnerOutput {
 
+    /** Where its state is found. */
+    public static final String UID = "sine-learner";
+
     private static final long serialVersionUID = 1L;
-    private static final ValueStateDescriptor<byte[]> ROWS =
-            new ValueStateDescriptor<>("item-rows", BytePrimitiveArraySerializer.INSTANCE);
-    private static final ListStateDescriptor<byte[]> CORE =
-            new ListStateDescriptor<>("learner-core", BytePrimitiveArraySerializer.INSTANCE);
-    private static final ListStateDescriptor<Long> NUMBERS =
-            new ListStateDescriptor<>("learner-epoch-and-dump-length", LongSerializer.INSTANCE);
 
     private final Configuration options;
     private final OutputTag<Update<ItemEmbedding>> itemsTag;
@@ -66,9 +48,7 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     private transient TopicRecords records;
     private transient LearnerFigures figures;
     private transient @Nullable ScoreDump dump;
-    private transient ListState<byte[]> core;
-    private transient ListState<Long> numbers;
-    private transient ValueState<byte[]> rows;
+    private transient KeyedLearnerState state;
     private transient long epoch;
     private transient @Nullable ScheduledFuture<?> lingering;
 
@@ -87,32 +67,28 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
         super.initializeState(context);
         SineSettings model = ModelOptions.settings(options);
         learner = new SineLearner(model, LearnerOptions.settings(options));
-        core = context.getOperatorStateStore().getListState(CORE);
-        numbers = context.getOperatorStateStore().getListState(NUMBERS);
-        rows = context.getKeyedStateStore().getState(ROWS);
+        state = new KeyedLearnerState(context, getKeyedStateBackend());
         long restoredEpoch = 0;
         long dumpLength = 0;
         if (context.isRestored()) {
-            for (byte[] bytes : core.get()) {
-                learner.restoreCore(bytes);
-            }
-            getKeyedStateBackend()
-                    .applyToAllKeys(
-                            VoidNamespace.INSTANCE,
-                            VoidNamespaceSerializer.INSTANCE,
-                            ROWS,
-                            (key, state) -> learner.restoreRow((Long) key, state.value()));
-            List<Long> restored = new ArrayList<>();
-            numbers.get().forEach(restored::add);
-            if (restored.size() == 2) {
-                restoredEpoch = restored.get(0);
-                dumpLength = restored.get(1);
-            }
+            state.restore(learner);
+            restoredEpoch = state.epoch();
+            dumpLength = state.dumpLength();
+        } else {
+            startFromModel();
         }
         epoch = Math.max(restoredEpoch + 1, getProcessingTimeService().getCurrentProcessingTime());
         records = new TopicRecords(epoch, learner.lineage(), model.profile(), model.dimension());
         String path = options.get(LearnerOptions.DUMP_SCORES);
         dump = path == null ? null : new ScoreDump(Path.of(path), dumpLength);
+    }
+
+    private void startFromModel() {
+        String folder = options.get(LearnerOptions.MODEL);
+        if (folder != null) {
+            learner.warmStart(Path.of(folder));
+            LOG.info("starting from the model in {}: {} items", folder, learner.items());
+        }
     }
 
     @Override
@@ -150,9 +126,7 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        learner.drainRows(new KeyedRows());
-        core.update(List.of(learner.saveCore()));
-        numbers.update(List.of(epoch, dump == null ? 0 : dump.flush()));
+        state.save(learner, epoch, dump == null ? 0 : dump.flush());
         figures.refresh();
     }
 
@@ -217,24 +191,5 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     public void headDue() {
         output.collect(modelsTag, new StreamRecord<>(records.model(learner.head())));
         figures.refresh();
-    }
-
-    /** Item rows on their way into keyed state. */
-    private final class KeyedRows implements RowSink {
-        @Override
-        public void put(long key, byte[] row) {
-            setCurrentKey(key);
-            try {
-                rows.update(row);
-            } catch (IOException e) {
-                throw new UncheckedIOException("writing an item row to state failed", e);
-            }
-        }
-
-        @Override
-        public void remove(long key) {
-            setCurrentKey(key);
-            rows.clear();
-        }
     }
 }

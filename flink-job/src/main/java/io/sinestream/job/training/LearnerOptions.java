@@ -101,6 +101,13 @@ public final class LearnerOptions {
                     + " below random pauses the publishing of vectors; learning goes on, and publishing resumes by"
                     + " itself. 0 never pauses. Raising it notices smaller harm, later.");
 
+    public static final ConfigOption<String> MODEL = ConfigOptions.key("learner.model")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Folder on the learner's machine with a model to start from, as sine-stream export and"
+                    + " train write it; of the same profile and model.* options. A run that is restored from a"
+                    + " checkpoint does not look at it.");
+
     public static final ConfigOption<String> DUMP_SCORES = ConfigOptions.key("learner.dump-scores")
             .stringType()
             .noDefaultValue()

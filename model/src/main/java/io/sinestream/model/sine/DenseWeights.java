@@ -29,6 +29,14 @@ final class DenseWeights {
         }
     }
 
+    /** Sets one tensor, row-major. */
+    void set(String name, float[] weights) {
+        int offset = layout.get(name).offset();
+        for (int i = 0; i < weights.length; i++) {
+            numbers.set(offset + i, weights[i]);
+        }
+    }
+
     double get(int index) {
         return numbers.get(index);
     }

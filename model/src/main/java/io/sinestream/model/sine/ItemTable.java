@@ -1,12 +1,11 @@
 package io.sinestream.model.sine;
 
+import io.sinestream.model.ItemKey;
 import io.sinestream.model.Mix;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongLinkedOpenHashSet;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * it; until then it borrows the row of the prior, which all such items train together, and its own starts from there.
  *
  * <p>Items rest in the order of their last sighting; {@link #retire} frees from its old end. A row number never changes while
- * the item lives. A freed row is given to a new item, the lowest first, so which rows are free follows from the rows in
- * state. What changed since the last {@link #drainChanges} is remembered, so that a checkpoint writes that alone.
+ * the item lives. A freed row is given to a new item, with fresh numbers. What changed since the last {@link #drainChanges} is remembered, so that a checkpoint writes that alone.
  */
 final class ItemTable {
     /** No row. */
@@ -37,8 +35,7 @@ final class ItemTable {
     private final LearnerCounts counts;
 
     private final Long2ObjectLinkedOpenHashMap<KnownItem> items = new Long2ObjectLinkedOpenHashMap<>();
-    private final List<@Nullable KnownItem> byRow = new ArrayList<>();
-    private final BitSet live = new BitSet();
+    private final RowDirectory rows = new RowDirectory();
     private final LongLinkedOpenHashSet changed = new LongLinkedOpenHashSet();
     private @Nullable KnownItem prior;
     private int withRow;
@@ -70,12 +67,12 @@ final class ItemTable {
 
     /** Row numbers are below this. */
     int allocated() {
-        return live.length();
+        return rows.allocated();
     }
 
     /** Whether the row belongs to an item and not to nobody or the prior. */
     boolean isItem(int row) {
-        return live.get(row) && key(row) != PRIOR_KEY;
+        return rows.isUsed(row) && key(row) != PRIOR_KEY;
     }
 
     /** The item's row, the prior's while it has none, {@link #ABSENT} when it is not known. */
@@ -88,16 +85,12 @@ final class ItemTable {
     }
 
     long key(int row) {
-        return at(row).key;
+        return rows.at(row).key;
     }
 
     /** What is known of the row's item; not to be changed. */
     KnownItem at(int row) {
-        KnownItem item = byRow.get(row);
-        if (item == null) {
-            throw new IllegalArgumentException("row " + row + " belongs to no item");
-        }
-        return item;
+        return rows.at(row);
     }
 
     /** Counts a sighting, at stream time {@code nowMillis}. */
@@ -134,20 +127,9 @@ final class ItemTable {
     }
 
     private void giveRow(KnownItem item) {
-        item.row = live.nextClearBit(0);
+        rows.assign(item);
+        withRow += item.key == PRIOR_KEY ? 0 : 1;
         numbers.draw(item.row, initialDeviation, Mix.at(seed, item.key));
-        occupy(item);
-    }
-
-    private void occupy(KnownItem item) {
-        while (byRow.size() <= item.row) {
-            byRow.add(null);
-        }
-        byRow.set(item.row, item);
-        live.set(item.row);
-        if (item.key != PRIOR_KEY) {
-            withRow++;
-        }
     }
 
     /**
@@ -182,8 +164,7 @@ final class ItemTable {
     private void free(KnownItem item) {
         changed.add(item.key);
         if (item.hasRow()) {
-            byRow.set(item.row, null);
-            live.clear(item.row);
+            rows.free(item.row);
             withRow--;
         }
     }
@@ -227,7 +208,8 @@ final class ItemTable {
             orderIsOfState = true;
         }
         if (item.hasRow()) {
-            occupy(item);
+            rows.occupy(item);
+            withRow += key == PRIOR_KEY ? 0 : 1;
         }
     }
 
@@ -243,15 +225,42 @@ final class ItemTable {
         }
     }
 
-    /** Rows in the ascending order of their keys: the one order that does not depend on history. */
-    int[] rowsByKey() {
-        long[] keys = live.stream().mapToLong(this::key).toArray();
-        Arrays.sort(keys);
-        return Arrays.stream(keys).mapToInt(this::ownRow).toArray();
+    /** The items that have a row, least recently seen first. */
+    List<KnownItem> admitted() {
+        restoreOrder();
+        return items.values().stream().filter(KnownItem::hasRow).toList();
     }
 
-    private int ownRow(long key) {
-        return key == PRIOR_KEY && prior != null ? prior.row : rowOf(key);
+    /** The vector that items borrow until they have their own; empty when none ever did. */
+    float[] prior() {
+        return prior == null ? new float[0] : vector(prior.row);
+    }
+
+    /** Takes over an item from elsewhere, as seen more recently than those before it. */
+    void adopt(String id, long sightings, long lastSeenMillis, float[] vector) {
+        KnownItem item = new KnownItem(ItemKey.of(id), ItemKey.idBeside(ItemKey.of(id), id));
+        item.sightings = sightings;
+        item.lastSeenMillis = lastSeenMillis;
+        item.order = ++order;
+        items.putAndMoveToLast(item.key, item);
+        adopt(item, vector);
+    }
+
+    /** Takes over the vector that items borrow until they have their own. */
+    void adoptPrior(float[] vector) {
+        prior = new KnownItem(PRIOR_KEY, null);
+        adopt(prior, vector);
+    }
+
+    private void adopt(KnownItem item, float[] vector) {
+        changed.add(item.key);
+        giveRow(item);
+        numbers.set(item.row, vector);
+    }
+
+    /** Rows by ascending key: the one order that does not depend on history. */
+    int[] rowsByKey() {
+        return rows.byKey();
     }
 
     /** Appends the row's vector and optimiser state to the buffer. */

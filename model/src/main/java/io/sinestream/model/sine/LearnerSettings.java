@@ -113,6 +113,26 @@ public record LearnerSettings(
                 guardWindow);
     }
 
+    /** The same with other numbers per row. */
+    LearnerSettings with(RowOptimiser optimiser, Precision numbers) {
+        return new LearnerSettings(
+                batchSize,
+                learningRate,
+                rowLearningRate,
+                optimiser,
+                beta1,
+                beta2,
+                epsilon,
+                gradientClip,
+                initialDeviation,
+                publishDrift,
+                headInterval,
+                numbers,
+                seed,
+                vocabulary,
+                guardWindow);
+    }
+
     Adam denseOptimiser() {
         return new Adam(learningRate, beta1, beta2, epsilon);
     }

@@ -1,6 +1,7 @@
 package io.sinestream.model.sine;
 
 import io.sinestream.model.quality.TestThenTrainQuality;
+import io.sinestream.model.sine.LearnerSettings.RowOptimiser;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -15,8 +16,9 @@ import java.io.UncheckedIOException;
  * with the dense weights as the core of its state; item rows are saved one by one.
  */
 final class LearnerState {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
+    private final LearnerSettings settings;
     private final LearnerCounts counts = new LearnerCounts();
     private String lineage;
     private StreamTime time = new StreamTime();
@@ -24,9 +26,29 @@ final class LearnerState {
     private PendingBatch pending = new PendingBatch();
     private final PublishingGuard guard;
 
-    LearnerState(String lineage, int guardWindow) {
+    LearnerState(String lineage, LearnerSettings settings) {
         this.lineage = lineage;
-        this.guard = new PublishingGuard(guardWindow);
+        this.settings = settings;
+        this.guard = new PublishingGuard(settings.guardWindow());
+    }
+
+    /** What decides which numbers there are in a saved learner. */
+    record Origin(SineSettings model, RowOptimiser rowOptimiser, Precision precision) {
+        void write(DataOutput out) throws IOException {
+            SavedSettings.write(model, out);
+            out.writeUTF(rowOptimiser.name());
+            out.writeUTF(precision.name());
+        }
+
+        static Origin read(DataInput in) throws IOException {
+            return new Origin(
+                    SavedSettings.read(in), RowOptimiser.valueOf(in.readUTF()), Precision.valueOf(in.readUTF()));
+        }
+    }
+
+    /** From now on it is learned from other weights. */
+    void startFrom(String otherLineage) {
+        lineage = otherLineage;
     }
 
     LearnerCounts counts() {
@@ -58,7 +80,7 @@ final class LearnerState {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(VERSION);
-            SavedSettings.write(model.settings(), out);
+            new Origin(model.settings(), settings.rowOptimiser(), settings.precision()).write(out);
             write(out);
             byte[] weights = model.dense().save();
             out.writeInt(weights.length);
@@ -79,13 +101,22 @@ final class LearnerState {
     }
 
     /**
+     * What a saved core is of.
+     *
+     * @throws IllegalStateException when it is of another version, or damaged
+     */
+    static Origin origin(byte[] bytes) {
+        return read(bytes, LearnerState::origin);
+    }
+
+    /**
      * Takes over what {@link #save} gave, dense weights into the model.
      *
      * @throws IllegalStateException when it is of another model or version, or damaged
      */
     void restore(byte[] bytes, LearnedModel model) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            requireSame(settings(in), model.settings());
+        read(bytes, in -> {
+            requireSame(origin(in), model.settings());
             read(in);
             int length = in.readInt();
             if (length != in.available()) {
@@ -93,7 +124,19 @@ final class LearnerState {
             }
             byte[] weights = in.readAllBytes();
             model.dense().restore(weights);
-        } catch (IOException e) {
+            return weights.length;
+        });
+    }
+
+    /** Something that reads a part of the core. */
+    private interface Part<T> {
+        T read(DataInputStream in) throws IOException;
+    }
+
+    private static <T> T read(byte[] bytes, Part<T> part) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            return part.read(in);
+        } catch (IOException | IllegalArgumentException | NegativeArraySizeException e) {
             throw new IllegalStateException("learner state is cut short or damaged: " + e.getMessage(), e);
         }
     }
@@ -107,21 +150,26 @@ final class LearnerState {
         pending = PendingBatch.read(in);
     }
 
-    private static SineSettings settings(DataInput in) throws IOException {
+    private static Origin origin(DataInput in) throws IOException {
         int version = in.readInt();
         if (version != VERSION) {
             throw new IllegalStateException("learner state of version " + version + ", this build reads version "
                     + VERSION + ": restore with the build that wrote it");
         }
-        return SavedSettings.read(in);
+        return Origin.read(in);
     }
 
-    private static void requireSame(SineSettings saved, SineSettings model) {
-        if (!saved.switches().equals(model.switches())) {
+    private void requireSame(Origin saved, SineSettings model) {
+        if (!saved.model().switches().equals(model.switches())) {
             throw new IllegalStateException("learner state was written with model switches "
-                    + SavedSettings.differences(saved, model) + ", this job has "
-                    + SavedSettings.differences(model, saved)
+                    + SavedSettings.differences(saved.model(), model) + ", this job has "
+                    + SavedSettings.differences(model, saved.model())
                     + ": use the same model.* options or start without the old state");
+        }
+        if (saved.rowOptimiser() != settings.rowOptimiser() || saved.precision() != settings.precision()) {
+            throw new IllegalStateException("learner state was written with learner.row-optimiser "
+                    + saved.rowOptimiser() + " in " + saved.precision() + ", this job has " + settings.rowOptimiser()
+                    + " in " + settings.precision() + ": use the same or start without the old state");
         }
     }
 }

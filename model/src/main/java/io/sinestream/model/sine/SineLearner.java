@@ -3,9 +3,8 @@ package io.sinestream.model.sine;
 import ai.djl.ndarray.NDManager;
 import io.sinestream.model.TrainingExample;
 import io.sinestream.model.quality.TestThenTrainQuality;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -30,22 +29,27 @@ public final class SineLearner implements AutoCloseable {
     private final BatchAssembler assembler;
     private final Publisher publisher;
 
+    /**
+     * The learner whose core was saved, items still to be restored; for looking at it, whatever the settings were.
+     *
+     * @throws IllegalStateException when the core is of another version, or damaged
+     */
+    public static SineLearner ofState(byte[] core) {
+        LearnerState.Origin origin = LearnerState.origin(core);
+        SineLearner learner = new SineLearner(
+                origin.model(), LearnerSettings.streaming(0).with(origin.rowOptimiser(), origin.precision()));
+        learner.restoreCore(core);
+        return learner;
+    }
+
     /** A learner that has seen nothing: weights from the seed, no items. */
     public SineLearner(SineSettings model, LearnerSettings settings) {
         this.settings = settings;
-        this.state = new LearnerState(lineageOf(model, settings), settings.guardWindow());
+        this.state = new LearnerState(Lineage.ofSeed(model, settings), settings);
         this.counts = state.counts();
         this.model = new LearnedModel(model, settings, counts);
         this.assembler = new BatchAssembler(model, new NegativeSampler(this.model.items(), settings.seed()));
         this.publisher = new Publisher(this.model, assembler, counts, state.guard(), settings.publishDrift());
-    }
-
-    /** Initial model, profile and width in 16 hex digits: what may be mixed has the same. */
-    private static String lineageOf(SineSettings model, LearnerSettings settings) {
-        String text =
-                model.hash() + '/' + model.dimension() + '/' + settings.seed() + '/' + settings.initialDeviation();
-        byte[] hash = ModelDigest.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(hash, 0, 8);
     }
 
     /**
@@ -233,6 +237,24 @@ public final class SineLearner implements AutoCloseable {
      */
     public void restoreRow(long key, byte[] row) {
         model.items().restore(key, row);
+    }
+
+    /**
+     * Starts from a model that {@link #export} wrote, instead of from nothing; with fresh optimiser state, at step 0.
+     *
+     * @throws UnusableModelException when it is damaged or was learned with other switches
+     */
+    public void warmStart(Path folder) {
+        state.startFrom(new ModelImport(folder).into(model));
+    }
+
+    /**
+     * Writes the model to a {@link ModelFolder}, which is created.
+     *
+     * @throws UnusableModelException when there is something in it
+     */
+    public void export(Path folder) {
+        new ModelExport(model).write(folder, state.lineage(), counts.steps());
     }
 
     @Override

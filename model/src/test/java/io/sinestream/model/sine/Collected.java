@@ -9,6 +9,7 @@ import java.util.Map;
 /** Keeps what a learner hands on. */
 final class Collected implements LearnerOutput {
     final List<String> tests = new ArrayList<>();
+    final List<Float> scores = new ArrayList<>();
     final List<UserVectors> users = new ArrayList<>();
     final Map<String, ItemVector> items = new HashMap<>();
     final List<String> gone = new ArrayList<>();
@@ -19,6 +20,10 @@ final class Collected implements LearnerOutput {
     @Override
     public void tested(TrainingExample view, float targetScore, float[] skipScores, long modelVersion) {
         tests.add(view.eventId() + " " + modelVersion);
+        scores.add(targetScore);
+        for (float score : skipScores) {
+            scores.add(score);
+        }
     }
 
     @Override

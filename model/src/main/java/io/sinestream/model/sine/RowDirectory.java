@@ -1,0 +1,62 @@
+package io.sinestream.model.sine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which row belongs to which item. The lowest free row is given out first, and rows are counted up to the highest in use, so
+ * both follow from the rows that are in use and need no state of their own.
+ */
+final class RowDirectory {
+    private final List<@Nullable KnownItem> owners = new ArrayList<>();
+    private final BitSet used = new BitSet();
+
+    /** Gives the item a row. */
+    void assign(KnownItem item) {
+        item.row = used.nextClearBit(0);
+        occupy(item);
+    }
+
+    /** The item has its row already. */
+    void occupy(KnownItem item) {
+        while (owners.size() <= item.row) {
+            owners.add(null);
+        }
+        owners.set(item.row, item);
+        used.set(item.row);
+    }
+
+    void free(int row) {
+        owners.set(row, null);
+        used.clear(row);
+    }
+
+    boolean isUsed(int row) {
+        return used.get(row);
+    }
+
+    /** Row numbers are below this. */
+    int allocated() {
+        return used.length();
+    }
+
+    /** The row's item. */
+    KnownItem at(int row) {
+        KnownItem item = owners.get(row);
+        if (item == null) {
+            throw new IllegalArgumentException("row " + row + " belongs to no item");
+        }
+        return item;
+    }
+
+    /** Rows in use, by ascending key. */
+    int[] byKey() {
+        KnownItem[] items = used.stream().mapToObj(this::at).toArray(KnownItem[]::new);
+        Arrays.sort(items, Comparator.comparingLong(item -> item.key));
+        return Arrays.stream(items).mapToInt(item -> item.row).toArray();
+    }
+}
