@@ -85,8 +85,15 @@ public final class ModelOptions {
             model = override(config, DROPOUT, model, SineSettingsBuilder::dropout);
             return model.build();
         } catch (IllegalArgumentException e) {
-            throw new IllegalConfigurationException("model." + e.getMessage(), e);
+            throw new IllegalConfigurationException("model." + inOptionsWords(e), e);
         }
+    }
+
+    /** Two switches have other names here than in the model. */
+    private static String inOptionsWords(IllegalArgumentException e) {
+        return String.valueOf(e.getMessage())
+                .replaceFirst("^dimension\\b", "width")
+                .replaceFirst("^interests\\b", "sub-interests");
     }
 
     private static <T> SineSettingsBuilder override(
