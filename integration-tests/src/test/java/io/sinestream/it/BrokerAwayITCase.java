@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sinestream.schema.PlayEvent;
 import io.sinestream.schema.PlayEventCodec;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,27 +34,15 @@ class BrokerAwayITCase {
     @Test
     void theJobResumesWhenTheBrokerIsBack() throws Exception {
         Path log = folder.resolve("broker");
-        int port;
-        Launcher job;
-        try (Broker broker = Broker.start(log)) {
-            port = broker.port();
-            job = Launcher.start(
-                    folder,
-                    "run",
-                    "-D",
-                    "kafka.bootstrap.servers=" + broker.bootstrapServers(),
-                    "-D",
-                    "execution.checkpointing.interval=5s",
-                    "-D",
-                    "execution.checkpointing.dir="
-                            + folder.resolve("checkpoints").toUri());
-            awaitTopics(broker);
-            produce(broker, "before");
-            awaitVectors(broker, "before");
-        }
-        try (job) {
+        Broker first = Broker.start(log);
+        try (Launcher job = job(first)) {
+            try (first) {
+                awaitTopics(first);
+                produce(first, "before");
+                awaitVectors(first, "before");
+            }
             assertThat(job.endsWithin(AWAY)).as(job.output()).isFalse();
-            try (Broker back = Broker.start(log, port)) {
+            try (Broker back = Broker.start(log, first.port())) {
                 produce(back, "after");
                 awaitVectors(back, "after");
                 assertThat(job.endsWithin(Duration.ZERO)).as(job.output()).isFalse();
@@ -61,6 +50,18 @@ class BrokerAwayITCase {
                 job.exitCode();
             }
         }
+    }
+
+    private Launcher job(Broker broker) throws IOException {
+        return Launcher.start(
+                folder,
+                "run",
+                "-D",
+                "kafka.bootstrap.servers=" + broker.bootstrapServers(),
+                "-D",
+                "execution.checkpointing.interval=5s",
+                "-D",
+                "execution.checkpointing.dir=" + folder.resolve("checkpoints").toUri());
     }
 
     private static void awaitTopics(Broker broker) throws InterruptedException {
