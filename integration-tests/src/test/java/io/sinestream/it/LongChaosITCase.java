@@ -68,7 +68,7 @@ class LongChaosITCase {
         List<String> arguments = killable("--report", report.toString());
         try (Launcher run = Launcher.start(folder, arguments.toArray(String[]::new))) {
             run.lineWith(" events of ");
-            run.lineWith("tested"); // the first AUC
+            run.lineWith("AUC 0."); // the first AUC
             long broker = run.children().get(0).pid();
             signal("-STOP", broker);
             assertThat(run.endsWithin(Duration.ofSeconds(60))).as(run.output()).isFalse();
