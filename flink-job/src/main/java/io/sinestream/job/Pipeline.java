@@ -85,7 +85,7 @@ public final class Pipeline {
     }
 
     /** Unless told otherwise a sequence remembers as much as the model encodes. */
-    static SequenceSettings sequences(Configuration options) {
+    public static SequenceSettings sequences(Configuration options) {
         Configuration known = new Configuration(options);
         if (!known.contains(SequenceOptions.WINDOW)) {
             known.set(SequenceOptions.WINDOW, ModelOptions.settings(options).window());

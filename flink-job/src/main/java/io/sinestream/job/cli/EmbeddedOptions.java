@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code demo} and {@code replay} have in common. */
@@ -50,6 +51,9 @@ final class EmbeddedOptions {
             paramLabel = "KEY=VALUE",
             description = "Sets an option of the job or of Flink, as in -D model.lambda2=0.")
     Map<String, String> options = new LinkedHashMap<>();
+
+    @Mixin
+    StartingModel model = new StartingModel();
 
     int partitions() {
         return partitions == 0 ? parallelism : partitions;
@@ -119,6 +123,7 @@ final class EmbeddedOptions {
             all.put("learner.dump-scores", dumpScores.toAbsolutePath().toString());
         }
         all.putAll(options);
+        model.addTo(all);
         return all;
     }
 }

@@ -2,25 +2,18 @@ package io.sinestream.job.cli;
 
 import io.sinestream.job.embedded.DataDirectory;
 import io.sinestream.job.feed.FeedThread;
-import io.sinestream.job.feed.LogColumn;
 import io.sinestream.job.feed.LogFeeder;
 import io.sinestream.job.feed.LogFiles;
-import io.sinestream.job.feed.LogFormat;
 import io.sinestream.job.feed.PlayProducer;
 import io.sinestream.job.feed.TopicEnds;
 import io.sinestream.job.kafka.KafkaOptions;
 import io.sinestream.schema.PlayEventCodec;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Learns from a log, once through, and ends. */
@@ -33,21 +26,8 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
     private final Interrupts interrupts;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV or CSV.GZ files with a header line, in order.")
-    List<Path> files = List.of();
-
-    @Option(
-            names = "--format",
-            paramLabel = "NAME",
-            description = "kuairand, kuairec, wechat or generic (default), which recognises the usual column names.")
-    String format = "generic";
-
-    @Option(
-            names = "--columns",
-            paramLabel = "COLUMN=NAME",
-            split = ",",
-            description = "Names of columns that --format does not know: user=…,item=…,time=…,watch=…,duration=….")
-    Map<String, String> columns = new LinkedHashMap<>();
+    @Mixin
+    LogOptions read = new LogOptions();
 
     @Option(
             names = "--speed",
@@ -74,13 +54,10 @@ final class ReplayCommand implements Callable<Integer> {
         Screen screen = Screen.of(spec.commandLine().getOut());
         common.check();
         EmbeddedOptions.require(speed > 0, "--speed is " + speed + ", must be above 0: 1 is the log's own time");
-        LogFormat known = LogFormat.named(format);
-        Map<LogColumn, String> renamed = LogFiles.columns(columns);
         Map<String, String> options =
                 common.jobOptions(Map.of("learner.linger", "0 ms", "check.accept-ancient", "true"));
         int dashboard = DashboardPort.of(port);
-        LogFiles log = LogFiles.open(files, known, renamed);
-        screen.say(String.format(Locale.ROOT, "%,d rows in %d file(s)", log.rows(), files.size()));
+        LogFiles log = read.open(screen);
         return common.inDataDirectory(terms(log), screen, directory -> run(directory, dashboard, options, log, screen));
     }
 
@@ -105,11 +82,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Map<String, String> terms(LogFiles log) {
-        Map<String, String> terms = new LinkedHashMap<>();
+        Map<String, String> terms = read.terms(log);
         terms.put("command", "replay");
-        terms.put("files", log.identity());
-        terms.put("format", format.toLowerCase(Locale.ROOT));
-        terms.put("columns", columns.toString());
         terms.put("partitions", Integer.toString(common.partitions()));
         return terms;
     }

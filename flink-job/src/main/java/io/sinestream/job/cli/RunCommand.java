@@ -19,6 +19,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,6 +42,9 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "KEY=VALUE",
             description = "Sets an option of the job or of Flink, as in -D kafka.bootstrap.servers=broker:9092.")
     Map<String, String> options = new LinkedHashMap<>();
+
+    @Mixin
+    StartingModel model = new StartingModel();
 
     @Spec
     @Nullable CommandSpec spec;
@@ -65,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
             all.putAll(flink.toMap());
         }
         all.putAll(options);
+        model.addTo(all);
         String jar = System.getProperty("sinestream.job.jar");
         if (all.containsKey(DeploymentOptions.TARGET.key()) && jar != null) {
             all.putIfAbsent(PipelineOptions.JARS.key(), Path.of(jar).toUri().toString());

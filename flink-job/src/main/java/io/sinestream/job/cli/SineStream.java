@@ -1,6 +1,7 @@
 package io.sinestream.job.cli;
 
 import io.sinestream.job.embedded.BadUsageException;
+import io.sinestream.model.sine.UnusableModelException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.configuration.IllegalConfigurationException;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ReplayCommand.class,
             RunCommand.class,
+            TrainCommand.class,
+            ExportCommand.class,
             RejectedCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -64,7 +67,9 @@ public final class SineStream {
 
     /** Whether the person can put it right: then its message is enough. */
     static boolean isBadUsage(Exception e) {
-        return e instanceof BadUsageException || e instanceof IllegalConfigurationException;
+        return e instanceof BadUsageException
+                || e instanceof IllegalConfigurationException
+                || e instanceof UnusableModelException;
     }
 
     private static int failed(CommandLine command, Exception e) {

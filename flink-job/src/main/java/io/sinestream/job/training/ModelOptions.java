@@ -2,6 +2,8 @@ package io.sinestream.job.training;
 
 import io.sinestream.model.sine.SineSettings;
 import io.sinestream.model.sine.SineSettingsBuilder;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -94,6 +96,23 @@ public final class ModelOptions {
         return String.valueOf(e.getMessage())
                 .replaceFirst("^dimension\\b", "width")
                 .replaceFirst("^interests\\b", "sub-interests");
+    }
+
+    /** The options, as text by key, that say these settings as far as options can. */
+    public static Map<String, String> of(SineSettings model) {
+        Map<String, String> options = new TreeMap<>();
+        options.put(PROFILE.key(), model.profile());
+        options.put(WIDTH.key(), Integer.toString(model.dimension()));
+        options.put(WINDOW.key(), Integer.toString(model.window()));
+        options.put(SUB_INTERESTS.key(), Integer.toString(model.interests()));
+        options.put(BLOCKS.key(), Integer.toString(model.blocks()));
+        options.put(HEADS.key(), Integer.toString(model.heads()));
+        options.put(FUSION.key(), model.fusion().name());
+        options.put(LAMBDA1.key(), Double.toString(model.lambda1()));
+        options.put(LAMBDA2.key(), Double.toString(model.lambda2()));
+        options.put(LAMBDA3.key(), Double.toString(model.lambda3()));
+        options.put(DROPOUT.key(), Double.toString(model.dropout()));
+        return options;
     }
 
     private static <T> SineSettingsBuilder override(

@@ -5,12 +5,11 @@ import io.sinestream.job.feedback.FeedbackSettings;
 import io.sinestream.job.sequence.InMemorySequences;
 import io.sinestream.job.sequence.SequenceSettings;
 import io.sinestream.model.TrainingExample;
-import io.sinestream.model.sine.ItemVector;
 import io.sinestream.model.sine.LearnerOutput;
 import io.sinestream.model.sine.LearnerSettings;
+import io.sinestream.model.sine.NoReaders;
 import io.sinestream.model.sine.SineLearner;
 import io.sinestream.model.sine.SineSettings;
-import io.sinestream.model.sine.UserVectors;
 import io.sinestream.schema.PlayEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -67,34 +66,11 @@ final class PlantedWorld {
     /** A learner that has seen the examples once. */
     static SineLearner onePass(SineSettings model, LearnerSettings settings, List<TrainingExample> examples) {
         SineLearner learner = new SineLearner(model, settings);
-        LearnerOutput nobody = new Nobody();
+        LearnerOutput nobody = new NoReaders();
         for (TrainingExample example : examples) {
             learner.add(example, nobody);
         }
         learner.finish(nobody);
         return learner;
-    }
-
-    private static final class Nobody implements LearnerOutput {
-        @Override
-        public void tested(TrainingExample view, float targetScore, float[] skipScores, long modelVersion) {}
-
-        @Override
-        public void user(UserVectors vectors) {}
-
-        @Override
-        public void item(ItemVector vector) {}
-
-        @Override
-        public void userGone(String user, long modelVersion) {}
-
-        @Override
-        public void itemGone(String id, long modelVersion) {}
-
-        @Override
-        public void publishing(boolean paused, String reason) {}
-
-        @Override
-        public void headDue() {}
     }
 }

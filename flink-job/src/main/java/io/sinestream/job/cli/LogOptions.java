@@ -1,0 +1,46 @@
+package io.sinestream.job.cli;
+
+import io.sinestream.job.feed.LogFiles;
+import io.sinestream.job.feed.LogFormat;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which log is read, and how. */
+final class LogOptions {
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV or CSV.GZ files with a header line, in order.")
+    List<Path> files = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description = "kuairand, kuairec, wechat or generic (default), which recognises the usual column names.")
+    String format = "generic";
+
+    @Option(
+            names = "--columns",
+            paramLabel = "COLUMN=NAME",
+            split = ",",
+            description = "Names of columns that --format does not know: user=…,item=…,time=…,watch=…,duration=….")
+    Map<String, String> columns = new LinkedHashMap<>();
+
+    /** Looks through the files and says how many rows there are. */
+    LogFiles open(Screen screen) {
+        LogFiles log = LogFiles.open(files, LogFormat.named(format), LogFiles.columns(columns));
+        screen.say(String.format(Locale.ROOT, "%,d rows in %d file(s)", log.rows(), files.size()));
+        return log;
+    }
+
+    /** What tells this log and reading from others. */
+    Map<String, String> terms(LogFiles log) {
+        Map<String, String> terms = new LinkedHashMap<>();
+        terms.put("files", log.identity());
+        terms.put("format", format.toLowerCase(Locale.ROOT));
+        terms.put("columns", columns.toString());
+        return terms;
+    }
+}
