@@ -51,6 +51,7 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     private transient KeyedLearnerState state;
     private transient long epoch;
     private transient @Nullable ScheduledFuture<?> lingering;
+    private transient boolean headPublished;
 
     /** @param options the job's, holding those of {@link ModelOptions} and {@link LearnerOptions} */
     @SuppressWarnings("NullAway.Init") // Flink opens the operator before it uses it.
@@ -157,6 +158,9 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
 
     @Override
     public void user(UserVectors vectors) {
+        if (!headPublished) {
+            headDue(); // Nobody can read the first vectors of an epoch without it.
+        }
         output.collect(new StreamRecord<>(records.user(vectors)));
         figures.published(getProcessingTimeService().getCurrentProcessingTime()
                 - vectors.view().readMillis());
@@ -189,6 +193,7 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
 
     @Override
     public void headDue() {
+        headPublished = true;
         output.collect(modelsTag, new StreamRecord<>(records.model(learner.head())));
         figures.refresh();
     }

@@ -72,6 +72,7 @@ class LearnerOperatorTest {
         assertThat(run.users()).isEmpty();
         run.passTime(20);
         assertThat(run.users()).hasSize(1);
+        assertThat(run.heads()).as("comes with an epoch's first vectors").isEqualTo(1);
         run.finish();
     }
 

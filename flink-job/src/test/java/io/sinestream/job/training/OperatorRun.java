@@ -97,6 +97,12 @@ final class OperatorRun {
                 : side.stream().map(StreamRecord::getValue).toList();
     }
 
+    /** How many heads of the model were handed on. */
+    int heads() {
+        ConcurrentLinkedQueue<StreamRecord<SineModel>> side = harness.getSideOutput(MODELS);
+        return side == null ? 0 : side.size();
+    }
+
     /** Ends the input and returns the figures of the run's report. */
     Map<String, String> finish() throws Exception {
         harness.endInput();
