@@ -36,9 +36,9 @@ final class GoldenCaseCheck implements GoldenCheck {
     }
 
     /** Tolerances of the golden numbers. */
-    private record Bounds(double forward, double gradient, double cancelling) {
+    private record Bounds(double forward, double gradient) {
         static Bounds of(Precision precision) {
-            return precision == Precision.FLOAT64 ? new Bounds(1e-9, 1e-9, 0) : new Bounds(1e-5, 1e-4, 1e-2);
+            return precision == Precision.FLOAT64 ? new Bounds(1e-9, 1e-9) : new Bounds(1e-5, 1e-4);
         }
     }
 
@@ -125,19 +125,10 @@ final class GoldenCaseCheck implements GoldenCheck {
         assertThat(padding.largest()).as("gradient of the padding row").isZero();
     }
 
-    /**
-     * Shares sum to one, so the gradient of W and b is what is left where large numbers cancel. In float32 its rounding is on
-     * the scale of those, for which a hundredth of the largest gradient stands.
-     */
     private static void gradient(
             JsonNode expected, String set, String name, ParameterLayout layout, Result result, Bounds bounds) {
         Tensor target = Tensor.of(expected.get(name));
-        double scale = target.largest();
-        if (name.equals("W") || name.equals("b")) {
-            double largest = Math.max(result.dense().largest(), result.rows().largest());
-            scale = Math.max(scale, bounds.cancelling() * largest);
-        }
-        double allowed = bounds.gradient() * scale + ROUNDING;
+        double allowed = bounds.gradient() * target.largest() + ROUNDING;
         result.gradient(layout, name).assertWithin(set + " " + name, target, allowed, i -> true);
     }
 
