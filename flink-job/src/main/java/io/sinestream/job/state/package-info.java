@@ -1,0 +1,5 @@
+/** How state rests in RocksDB. */
+@NullMarked
+package io.sinestream.job.state;
+
+import org.jspecify.annotations.NullMarked;
