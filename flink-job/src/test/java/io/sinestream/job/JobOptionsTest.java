@@ -29,8 +29,8 @@ class JobOptionsTest {
         "learner.batch-size, 0, learner.batch-size = 0",
         "learner.batch-size, many, learner.batch-size",
         "model.heads, 5, must divide",
-        "model.width, 1, model.width is 1",
-        "model.sub-interests, 11, model.sub-interests is 11",
+        "model.width, 1, model.width = 1",
+        "model.sub-interests, 11, model.sub-interests = 11",
         "sequence.window, 0, sequence.window",
         "check.max-watch, 1 ms, check.max-watch",
     })

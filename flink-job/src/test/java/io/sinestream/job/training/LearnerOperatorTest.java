@@ -161,7 +161,7 @@ class LearnerOperatorTest {
                 .hasMessageContaining("model.profile is sine")
                 .hasMessageContaining("streaming");
         assertThatThrownBy(() -> ModelOptions.settings(OperatorRun.options("model.heads", "5")))
-                .hasMessageContaining("heads is 5, must divide dimension 32");
+                .hasMessageContaining("heads = 5: must divide dimension 32");
     }
 
     private static String digest(Map<String, String> figures) {

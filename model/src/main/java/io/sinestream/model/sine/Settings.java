@@ -2,13 +2,21 @@ package io.sinestream.model.sine;
 
 import java.time.Duration;
 
-/** Checks of settings that say option, value and allowed range. */
+/** Bounds of settings; each message names the setting, the value and the allowed range. */
 final class Settings {
     private Settings() {}
 
     static double positive(String option, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(option + " = " + value + ": must be a finite number above 0");
+        }
+        return value;
+    }
+
+    static double notNegative(String option, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    option + " = " + value + ": must be a finite number of at least 0; 0 switches it off");
         }
         return value;
     }

@@ -1,8 +1,9 @@
 package io.sinestream.model.sine;
 
-import static io.sinestream.model.sine.SettingsChecks.inRange;
-import static io.sinestream.model.sine.SettingsChecks.notNegative;
-import static io.sinestream.model.sine.SettingsChecks.positive;
+import static io.sinestream.model.sine.Settings.between;
+import static io.sinestream.model.sine.Settings.notNegative;
+import static io.sinestream.model.sine.Settings.positive;
+import static io.sinestream.model.sine.Settings.within;
 
 import io.sinestream.model.Mix;
 import java.lang.reflect.RecordComponent;
@@ -149,14 +150,14 @@ public record SineSettings(
     }
 
     public SineSettings {
-        inRange("dimension", dimension, 2, 1024);
-        inRange("window", window, 1, 10_000);
-        inRange("interests", interests, 1, MAX_INTERESTS);
-        inRange("blocks", blocks, 1, MAX_BLOCKS);
-        inRange("heads", heads, 1, dimension);
+        between("dimension", dimension, 2, 1024);
+        between("window", window, 1, 10_000);
+        between("interests", interests, 1, MAX_INTERESTS);
+        between("blocks", blocks, 1, MAX_BLOCKS);
+        between("heads", heads, 1, dimension);
         if (dimension % heads != 0) {
-            throw new IllegalArgumentException("heads is " + heads + ", must divide dimension " + dimension
-                    + ": choose 1 or make the dimension a multiple of it");
+            throw new IllegalArgumentException("heads = " + heads + ": must divide dimension " + dimension
+                    + "; choose 1 or make the dimension a multiple of it");
         }
         positive("betaMatch", betaMatch);
         notNegative("betaOther", betaOther);
@@ -165,10 +166,7 @@ public record SineSettings(
         notNegative("lambda3", lambda3);
         notNegative("embeddingNorm", embeddingNorm);
         positive("lnEps", lnEps);
-        if (!(dropout >= 0 && dropout < 1)) {
-            throw new IllegalArgumentException(
-                    "dropout is " + dropout + ", must be in [0, 1): use 0 when every event is learned once");
-        }
+        within("dropout", dropout, 0, 1);
     }
 
     /** The default: one block, one target per event, nothing that depends on the window's length. */

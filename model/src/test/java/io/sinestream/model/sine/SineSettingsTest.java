@@ -14,21 +14,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SineSettingsTest {
     static Stream<Arguments> outOfRange() {
         return Stream.of(
-                refused("dimension is 1,", b -> b.dimension(1)),
-                refused("dimension is 1025,", b -> b.dimension(1025)),
-                refused("window is 0,", b -> b.window(0)),
-                refused("interests is 0,", b -> b.interests(0)),
-                refused("interests is 11,", b -> b.interests(11)),
-                refused("blocks is 4,", b -> b.blocks(4)),
-                refused("heads is 5,", b -> b.heads(5)),
-                refused("lambda1 is -0.1,", b -> b.lambda1(-0.1)),
-                refused("lambda2 is NaN,", b -> b.lambda2(Double.NaN)),
-                refused("lambda3 is Infinity,", b -> b.lambda3(Double.POSITIVE_INFINITY)),
-                refused("embeddingNorm is -1.0,", b -> b.embeddingNorm(-1)),
-                refused("betaMatch is 0.0,", b -> b.betaMatch(0)),
-                refused("betaOther is -1.0,", b -> b.betaOther(-1)),
-                refused("lnEps is 0.0,", b -> b.lnEps(0)),
-                refused("dropout is 1.0,", b -> b.dropout(1)));
+                refused("dimension = 1:", b -> b.dimension(1)),
+                refused("dimension = 1025:", b -> b.dimension(1025)),
+                refused("window = 0:", b -> b.window(0)),
+                refused("interests = 0:", b -> b.interests(0)),
+                refused("interests = 11:", b -> b.interests(11)),
+                refused("blocks = 4:", b -> b.blocks(4)),
+                refused("heads = 5:", b -> b.heads(5)),
+                refused("lambda1 = -0.1:", b -> b.lambda1(-0.1)),
+                refused("lambda2 = NaN:", b -> b.lambda2(Double.NaN)),
+                refused("lambda3 = Infinity:", b -> b.lambda3(Double.POSITIVE_INFINITY)),
+                refused("embeddingNorm = -1.0:", b -> b.embeddingNorm(-1)),
+                refused("betaMatch = 0.0:", b -> b.betaMatch(0)),
+                refused("betaOther = -1.0:", b -> b.betaOther(-1)),
+                refused("lnEps = 0.0:", b -> b.lnEps(0)),
+                refused("dropout = 1.0:", b -> b.dropout(1)));
     }
 
     private static Arguments refused(String message, UnaryOperator<SineSettingsBuilder> change) {
