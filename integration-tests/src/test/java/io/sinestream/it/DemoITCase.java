@@ -52,7 +52,7 @@ class DemoITCase {
                 assertThat(x).isFinite();
             }
 
-            URI dashboard = URI.create(urlIn(demo.lineWith("dashboard is at")));
+            URI dashboard = URI.create(urlIn(demo.lineWith("dashboard is at http")));
             JsonNode learner = learnerVertex(dashboard);
             assertThat(metrics(dashboard, learner))
                     .contains("0.SINE_learner.learner.auc", "0.SINE_learner.learner.steps")
