@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One new effective view as the learner sees it: the user's window <em>as it was before the view</em>, the view itself
  * (the target) and the run of skips since the view before it. Axis legend: n window length, m skips in the run. An example
- * without a target is no view but word that the user is to be forgotten.
+ * without a target is no view but word that the user is to be forgotten; one without a user and a window, that an item was
+ * seen before the stream.
  *
  * <p>Items are {@linkplain ItemKey keys}. A flat record, since it crosses operators; arrays are shared, not copied: never
  * write to them.
@@ -58,6 +59,29 @@ public record TrainingExample(
     /** Whether this is no view but word that the user is to be forgotten. */
     public boolean forgetsUser() {
         return target == ItemKey.NONE;
+    }
+
+    /** Word that an item was viewed before the stream; it becomes known and nothing is learned from it. */
+    public static TrainingExample sighting(
+            long item, @Nullable String itemId, String eventId, long eventTimeMillis, long readMillis) {
+        return new TrainingExample(
+                "",
+                eventId,
+                "",
+                eventTimeMillis,
+                readMillis,
+                0,
+                NO_KEYS,
+                NO_KEYS,
+                item,
+                itemId,
+                NO_KEYS,
+                new String[0]);
+    }
+
+    /** Whether this is no view of the stream but word of an item. */
+    public boolean isSighting() {
+        return user.isEmpty() && !trains();
     }
 
     /** The same view of nobody in particular. */

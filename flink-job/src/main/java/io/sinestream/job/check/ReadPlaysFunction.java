@@ -67,7 +67,7 @@ public final class ReadPlaysFunction extends ProcessFunction<RawPlay, ReadPlay> 
             refuse(check.ofBytes(value.length));
             PlayEvent play = codec.decode(value, () -> raw.partition() + "-" + raw.offset());
             refuse(check.of(play, now));
-            out.collect(new ReadPlay(play, now));
+            out.collect(raw.isHistory() ? ReadPlay.history(play, now) : new ReadPlay(play, now));
         } catch (MalformedRecordException e) {
             reject(raw, e, context);
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,11 +29,34 @@ final class LogOptions {
             description = "Names of columns that --format does not know: user=…,item=…,time=…,watch=…,duration=….")
     Map<String, String> columns = new LinkedHashMap<>();
 
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description =
+                    "CSV or CSV.GZ with what users viewed before the log, a line each: user, time, ids of the videos"
+                            + " separated by blanks, oldest first. Fills their windows; nothing is learned from it.")
+    @Nullable Path history;
+
+    @Option(
+            names = "--history-column",
+            paramLabel = "NAME",
+            description = "Column of --history with the videos (default: views, long_watch_seq, history or watch_seq,"
+                    + " the first that is there).")
+    @Nullable String historyColumn;
+
     /** Looks through the files and says how many rows there are. */
     LogFiles open(Screen screen) {
+        EmbeddedOptions.require(
+                historyColumn == null || history != null,
+                "--history-column " + historyColumn + " is given without --history: name the file");
         LogFiles log = LogFiles.open(files, LogFormat.named(format), LogFiles.columns(columns));
         screen.say(String.format(Locale.ROOT, "%,d rows in %d file(s)", log.rows(), files.size()));
-        return log;
+        if (history == null) {
+            return log;
+        }
+        LogFiles all = log.after(history, historyColumn);
+        screen.say(String.format(Locale.ROOT, "%,d views from before in %s", all.rows() - log.rows(), history));
+        return all;
     }
 
     /** What tells this log and reading from others. */
@@ -41,6 +65,9 @@ final class LogOptions {
         terms.put("files", log.identity());
         terms.put("format", format.toLowerCase(Locale.ROOT));
         terms.put("columns", columns.toString());
+        if (historyColumn != null) {
+            terms.put("history-column", historyColumn);
+        }
         return terms;
     }
 }

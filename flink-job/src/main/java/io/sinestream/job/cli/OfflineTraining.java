@@ -69,25 +69,29 @@ final class OfflineTraining implements AutoCloseable {
                 new InMemorySequences(FeedbackOptions.settings(options), Pipeline.sequences(options));
         new LogFeeder(log, codec, new long[1], Double.POSITIVE_INFINITY)
                 .feed(
-                        (partition, user, value) -> {
+                        (partition, user, value, isHistory) -> {
                             stopped.set(interrupts.wasAsked());
-                            take(value, number, sequences, tally);
+                            take(value, isHistory, number, sequences, tally);
                         },
                         stopped);
         return new Pass(tally.plays, tally.rejected, tally.views, tally.quality.figures(), number == 1);
     }
 
-    private void take(byte[] value, int pass, InMemorySequences sequences, Tally tally) {
-        tally.plays++;
+    private void take(byte[] value, boolean isHistory, int pass, InMemorySequences sequences, Tally tally) {
+        tally.plays += isHistory ? 0 : 1;
         try {
             PlayEvent play = codec.decode(value);
             if (check.of(play, clock.millis()) != null) {
                 tally.rejected++;
                 return;
             }
-            TrainingExample example = sequences.take(new ReadPlay(named(play, pass), play.eventTimeMillis()));
+            PlayEvent own = named(play, pass);
+            TrainingExample example = sequences.take(
+                    isHistory
+                            ? ReadPlay.history(own, own.eventTimeMillis())
+                            : new ReadPlay(own, own.eventTimeMillis()));
             if (example != null) {
-                tally.views++;
+                tally.views += isHistory ? 0 : 1;
                 learner.add(example, tally);
             }
         } catch (MalformedRecordException e) {

@@ -39,20 +39,21 @@ public final class LogFeeder implements Feed {
         long[] passed = new long[there.length];
         long newest = Long.MIN_VALUE;
         long backwards = 0;
-        for (PlayLog log : files.logs()) {
-            try (PlayLog.Rows rows = log.read()) {
+        for (LogPart part : files.parts()) {
+            try (LogRows rows = part.read()) {
                 for (LogRow row = rows.next(); row != null && !stopped.get(); row = rows.next()) {
                     int partition = partitions.of(row.user());
                     PlayEvent event = row.event();
-                    if (event != null) {
+                    if (event != null && !row.isHistory()) {
                         backwards += event.eventTimeMillis() < newest ? 1 : 0;
                         newest = Math.max(newest, event.eventTimeMillis());
                     }
                     if (passed[partition]++ >= there[partition]) {
-                        if (event != null) {
+                        if (event != null && !row.isHistory()) {
                             await(event, stopped);
                         }
-                        sink.send(partition, row.user(), event == null ? UnreadableRow.json(row) : codec.encode(event));
+                        byte[] value = event == null ? UnreadableRow.json(row) : codec.encode(event);
+                        sink.send(partition, row.user(), value, row.isHistory());
                     }
                 }
             }

@@ -11,16 +11,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a log in the order they are fed. */
 public final class LogFiles {
     private static final String ITEM_OF_DURATIONS = "feedid";
     private static final String SECONDS_OF_DURATIONS = "videoplayseconds";
 
-    private final List<PlayLog> logs;
+    private final List<LogPart> parts;
 
-    private LogFiles(List<PlayLog> logs) {
-        this.logs = logs;
+    private LogFiles(List<LogPart> parts) {
+        this.parts = parts;
     }
 
     /**
@@ -38,10 +39,23 @@ public final class LogFiles {
         if (plays.isEmpty()) {
             throw new BadUsageException("no file with plays is given: name one or more CSV or CSV.GZ files");
         }
-        List<PlayLog> logs = plays.stream()
-                .map(file -> PlayLog.open(file, format, renamed, durations))
+        List<LogPart> logs = plays.stream()
+                .map(file -> (LogPart) PlayLog.open(file, format, renamed, durations))
                 .toList();
         return new LogFiles(logs);
+    }
+
+    /**
+     * The same log after what its users viewed before it.
+     *
+     * @param histories file with a line per user: id, time, ids of the videos
+     * @param column the one with the videos; null for one of the usual names
+     * @throws BadUsageException when the file cannot be read or lacks a column
+     */
+    public LogFiles after(Path histories, @Nullable String column) {
+        List<LogPart> all = new ArrayList<>(List.of(UserHistories.open(histories, column)));
+        all.addAll(parts);
+        return new LogFiles(all);
     }
 
     /** Reads {@code user=…,item=…} into columns. */
@@ -85,15 +99,15 @@ public final class LogFiles {
 
     /** How many rows there are in all. */
     public long rows() {
-        return logs.stream().mapToLong(PlayLog::rows).sum();
+        return parts.stream().mapToLong(LogPart::rows).sum();
     }
 
     /** Tells these files from others: their digests in order. */
     public String identity() {
-        return logs.stream().map(PlayLog::digest).collect(Collectors.joining(","));
+        return parts.stream().map(LogPart::digest).collect(Collectors.joining(","));
     }
 
-    List<PlayLog> logs() {
-        return logs;
+    List<LogPart> parts() {
+        return parts;
     }
 }

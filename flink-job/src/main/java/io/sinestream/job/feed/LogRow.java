@@ -12,14 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param event null when the row cannot be read
  * @param problem what is wrong with it; null when nothing is
  * @param text the line
+ * @param isHistory whether it is a view from before the log
  */
-record LogRow(String id, @Nullable String user, @Nullable PlayEvent event, @Nullable String problem, String text) {
+record LogRow(
+        String id,
+        @Nullable String user,
+        @Nullable PlayEvent event,
+        @Nullable String problem,
+        String text,
+        boolean isHistory) {
 
     static LogRow good(PlayEvent event, String text) {
-        return new LogRow(event.eventId(), event.user(), event, null, text);
+        return new LogRow(event.eventId(), event.user(), event, null, text, false);
+    }
+
+    static LogRow history(PlayEvent view, String text) {
+        return new LogRow(view.eventId(), view.user(), view, null, text, true);
     }
 
     static LogRow bad(String id, @Nullable String user, String problem, String text) {
-        return new LogRow(id, user, null, problem, text);
+        return new LogRow(id, user, null, problem, text, false);
     }
 }

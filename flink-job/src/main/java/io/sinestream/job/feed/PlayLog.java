@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One file of a log, plain or gzipped: a header line, then a row per line. Looked through once when it is opened, so its
  * digest and row count are known before the first row is produced.
  */
-public final class PlayLog {
+final class PlayLog implements LogPart {
     private static final int DIGEST_CHARACTERS = 12;
     private static final int BUFFER = 1 << 16;
 
@@ -48,18 +48,13 @@ public final class PlayLog {
      * @throws BadUsageException when the file cannot be read or lacks a column
      */
     static PlayLog open(Path file, LogFormat format, Map<LogColumn, String> renamed, Map<String, Long> durations) {
-        MessageDigest digest = sha256();
-        try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest);
-                BufferedReader lines = lines(bytes)) {
+        try (BufferedReader lines = lines(Files.newInputStream(file))) {
             LogHeader header = LogHeader.of(file.toString(), headerLine(file, lines), format, renamed);
             long rows = 0;
             while (nextLine(lines) != null) {
                 rows++;
             }
-            bytes.transferTo(
-                    OutputStream.nullOutputStream()); // what lies behind the end of a gzip stream is part of the digest
-            String hex = HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_CHARACTERS);
-            return new PlayLog(file, hex, rows, header, durations);
+            return new PlayLog(file, digest(file), rows, header, durations);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -100,31 +95,37 @@ public final class PlayLog {
         return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), BUFFER);
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
+    /** Tells a file from others by its bytes. */
+    static String digest(Path file) throws IOException {
+        try (DigestInputStream bytes =
+                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+            byte[] digest = bytes.getMessageDigest().digest();
+            return HexFormat.of().formatHex(digest).substring(0, DIGEST_CHARACTERS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
+    @Override
     public String digest() {
         return digest;
     }
 
+    @Override
     public long rows() {
         return rows;
     }
 
-    /** Reads the file from its first row. */
-    Rows read() throws IOException {
+    @Override
+    public LogRows read() throws IOException {
         BufferedReader lines = lines(Files.newInputStream(file));
         headerLine(file, lines);
         return new Rows(lines, new RowParser(digest, header, durations));
     }
 
     /** The rows of a file in its order. */
-    static final class Rows implements AutoCloseable {
+    private static final class Rows implements LogRows {
         private final BufferedReader lines;
         private final RowParser parser;
         private long number;
@@ -134,8 +135,8 @@ public final class PlayLog {
             this.parser = parser;
         }
 
-        /** Null at the end. */
-        @Nullable LogRow next() throws IOException {
+        @Override
+        public @Nullable LogRow next() throws IOException {
             String line = nextLine(lines);
             return line == null ? null : parser.parse(line, ++number);
         }

@@ -1,5 +1,6 @@
 package io.sinestream.job.feed;
 
+import io.sinestream.schema.HistoryHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +51,15 @@ public final class PlayProducer implements PlaySink, AutoCloseable {
 
     /** Kafka's own timestamp is the present: the event's time is in the payload only. */
     @Override
-    public void send(int partition, @Nullable String user, byte[] value) {
+    public void send(int partition, @Nullable String user, byte[] value, boolean isHistory) {
         Exception failed = failure.get();
         if (failed != null) {
             throw new KafkaException("a play event could not be produced to " + topic, failed);
         }
         byte[] key = user == null ? null : user.getBytes(StandardCharsets.UTF_8);
-        var unused = producer.send(new ProducerRecord<>(topic, partition, key, value), (metadata, exception) -> {
+        Headers headers = isHistory ? HistoryHeader.headers() : null;
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, key, value, headers);
+        var unused = producer.send(record, (metadata, exception) -> {
             if (exception != null) {
                 failure.compareAndSet(null, exception);
             }

@@ -36,7 +36,7 @@ public final class SimulatorFeed implements Feed {
             await(event.eventTimeMillis(), stopped);
             if (!stopped.get()) {
                 recent.add(event);
-                sink.send(partitions.of(event.user()), event.user(), codec.encode(event));
+                sink.send(partitions.of(event.user()), event.user(), codec.encode(event), false);
             }
         }
     }

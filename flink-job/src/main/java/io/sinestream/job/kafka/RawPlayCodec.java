@@ -24,6 +24,7 @@ public final class RawPlayCodec implements Codec<RawPlay> {
             out.writeUTF(play.topic());
             out.writeInt(play.partition());
             out.writeLong(play.offset());
+            out.writeBoolean(play.isHistory());
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
@@ -34,7 +35,7 @@ public final class RawPlayCodec implements Codec<RawPlay> {
     @SuppressWarnings("NullAway") // It does not see that an array component of a record may be null.
     public RawPlay decode(byte[] bytes) throws MalformedRecordException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            return new RawPlay(read(in), read(in), in.readUTF(), in.readInt(), in.readLong());
+            return new RawPlay(read(in), read(in), in.readUTF(), in.readInt(), in.readLong(), in.readBoolean());
         } catch (IOException e) {
             throw new MalformedRecordException(RejectReason.UNDECODABLE, "cut short", e);
         }

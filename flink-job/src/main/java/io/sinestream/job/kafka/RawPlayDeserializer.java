@@ -1,6 +1,7 @@
 package io.sinestream.job.kafka;
 
 import io.sinestream.job.types.CodecTypeInfo;
+import io.sinestream.schema.HistoryHeader;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -12,7 +13,13 @@ final class RawPlayDeserializer implements KafkaRecordDeserializationSchema<RawP
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawPlay> out) {
-        out.collect(new RawPlay(record.key(), record.value(), record.topic(), record.partition(), record.offset()));
+        out.collect(new RawPlay(
+                record.key(),
+                record.value(),
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                HistoryHeader.isIn(record.headers())));
     }
 
     @Override

@@ -6,12 +6,14 @@ import io.sinestream.job.feedback.Feedback;
 /**
  * What is counted of events and users. Names go into state, metrics and reports; never rename one.
  *
- * <p>Every event is exactly one of effective view, skip, neutral, duplicate and superseded.
+ * <p>Every event is exactly one of effective view, skip, neutral, duplicate, superseded and history.
  */
 public enum Count implements Countable {
     EFFECTIVE_VIEW("events", "effectiveView"),
     SKIP("events", "skip"),
     NEUTRAL("events", "neutral"),
+    /** Views from before the stream, which fill windows only. */
+    HISTORY("events", "history"),
     /** Events whose id the user's state remembers; nothing else is done with them. */
     DUPLICATE("events", "duplicate"),
     /** Reports of an impression beyond its first; where the label changes, the change is in the labels' counts. */

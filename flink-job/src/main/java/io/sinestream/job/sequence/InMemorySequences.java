@@ -27,16 +27,21 @@ public final class InMemorySequences {
         sequence = new UserSequence(settings, labeler::ruleId, (count, n) -> counts.merge(count, n, Long::sum));
     }
 
-    /** Takes the next play; the example it makes, or null when it makes none. */
+    /** Takes the next play or view from before; the example it makes, or null when it makes none. */
     public @Nullable TrainingExample take(ReadPlay read) {
         String user = read.play().user();
         sequence.open(recent.get(user));
         if (!sequence.admit(read.play())) {
             return null;
         }
-        TrainingExample example = sequence.accept(read, labeler.label(read.play()), store(user));
-        labeler.observe(read.play());
+        TrainingExample example = read.isHistory() ? sequence.fill(read, store(user)) : accept(read, store(user));
         recent.put(user, sequence.toBytes());
+        return example;
+    }
+
+    private @Nullable TrainingExample accept(ReadPlay read, OlderViews.Store store) {
+        TrainingExample example = sequence.accept(read, labeler.label(read.play()), store);
+        labeler.observe(read.play());
         return example;
     }
 

@@ -175,6 +175,24 @@ final class UserSequence {
         return put(read, label, store);
     }
 
+    /**
+     * Takes an admitted view from before the stream into the window.
+     *
+     * @return word that its item was seen; null when it is too late to be put anywhere
+     */
+    @Nullable TrainingExample fill(ReadPlay read, OlderViews.Store store) {
+        PlayEvent play = read.play();
+        startAnewAfterAbsence(play.eventTimeMillis());
+        tally.add(Count.HISTORY);
+        if (!advance(play.eventTimeMillis())) {
+            return null;
+        }
+        addView(read, false, store);
+        long key = ItemKey.of(play.item());
+        return TrainingExample.sighting(
+                key, ItemKey.idBeside(key, play.item()), play.eventId(), play.eventTimeMillis(), read.readMillis());
+    }
+
     /** Decided from event times alone, so that it does not matter when state is cleaned up. */
     private void startAnewAfterAbsence(long timeMillis) {
         if (!isEmpty && timeMillis > expiryMillis()) {

@@ -82,7 +82,9 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
         if (!sequence.admit(read.play())) {
             return;
         }
-        if (waits) {
+        if (read.isHistory()) {
+            collect(sequence.fill(read, older), out);
+        } else if (waits) {
             waitForEarlierOnes(read, context.timerService(), out);
         } else {
             accept(read, out);
@@ -94,6 +96,10 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
     private void accept(ReadPlay read, Collector<TrainingExample> out) {
         TrainingExample example = sequence.accept(read, labeler.label(read.play()), older);
         labeler.observe(read.play());
+        collect(example, out);
+    }
+
+    private static void collect(@Nullable TrainingExample example, Collector<TrainingExample> out) {
         if (example != null) {
             out.collect(example);
         }

@@ -13,8 +13,8 @@ import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event on its way to its user's sequence: strings, four longs and one byte for kind and explicit feedback. A request to
- * forget a user is a null event id, the user and the moment it was read.
+ * The event on its way to its user's sequence: strings, four longs and one byte for kind, explicit feedback and whether it
+ * is history. A request to forget a user is a null event id, the user and the moment it was read.
  */
 final class ReadPlaySerializer extends ImmutableSerializer<ReadPlay> {
     static final ReadPlaySerializer INSTANCE = new ReadPlaySerializer();
@@ -32,6 +32,9 @@ final class ReadPlaySerializer extends ImmutableSerializer<ReadPlay> {
         ExplicitFeedback.DISLIKE,
         ExplicitFeedback.REPORT
     };
+
+    private static final int EXPLICIT_BITS = 7;
+    private static final int HISTORY_BIT = 8;
 
     private static final ReadPlay EMPTY = new ReadPlay(PlayEvent.video("", "", "", 0, 0, PlayEvent.NO_DURATION), 0);
 
@@ -57,7 +60,8 @@ final class ReadPlaySerializer extends ImmutableSerializer<ReadPlay> {
         out.writeLong(play.eventTimeMillis());
         out.writeLong(play.watchMillis());
         out.writeLong(play.durationMillis());
-        out.writeByte((code(KINDS, play.kind()) << 4) | code(EXPLICIT, play.explicit()));
+        int history = read.isHistory() ? HISTORY_BIT : 0;
+        out.writeByte((code(KINDS, play.kind()) << 4) | history | code(EXPLICIT, play.explicit()));
         StringValue.writeString(play.impressionId(), out);
         out.writeLong(read.readMillis());
     }
@@ -76,8 +80,16 @@ final class ReadPlaySerializer extends ImmutableSerializer<ReadPlay> {
         int codes = in.readByte();
         @Nullable String impression = StringValue.readString(in);
         PlayEvent play = new PlayEvent(
-                eventId, user, item, eventTime, watch, duration, KINDS[codes >> 4], EXPLICIT[codes & 15], impression);
-        return new ReadPlay(play, in.readLong());
+                eventId,
+                user,
+                item,
+                eventTime,
+                watch,
+                duration,
+                KINDS[codes >> 4],
+                EXPLICIT[codes & EXPLICIT_BITS],
+                impression);
+        return new ReadPlay(user, play, (codes & HISTORY_BIT) != 0, in.readLong());
     }
 
     private static <E extends Enum<E>> int code(E[] codes, E value) {

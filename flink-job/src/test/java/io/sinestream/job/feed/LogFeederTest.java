@@ -50,7 +50,7 @@ class LogFeederTest {
         int left = Integer.MAX_VALUE;
 
         @Override
-        public void send(int partition, @Nullable String user, byte[] value) {
+        public void send(int partition, @Nullable String user, byte[] value, boolean isHistory) {
             partitions.get(partition).add(new String(value, StandardCharsets.UTF_8));
             left--;
             stopped.set(left <= 0);

@@ -188,8 +188,8 @@ class LogFormatTest {
 
     private static List<LogRow> rows(LogFiles files) throws IOException {
         List<LogRow> all = new ArrayList<>();
-        for (PlayLog log : files.logs()) {
-            try (PlayLog.Rows rows = log.read()) {
+        for (LogPart log : files.parts()) {
+            try (LogRows rows = log.read()) {
                 for (LogRow row = rows.next(); row != null; row = rows.next()) {
                     all.add(row);
                 }

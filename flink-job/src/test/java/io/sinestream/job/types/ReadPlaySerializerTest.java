@@ -34,7 +34,7 @@ class ReadPlaySerializerTest extends SerializerTestBase<ReadPlay> {
                 plays.add(new ReadPlay(
                         new PlayEvent("e-1", "user", "视频🎬", Long.MIN_VALUE, 0, -1, kind, explicit, null),
                         Long.MAX_VALUE));
-                plays.add(new ReadPlay(
+                plays.add(ReadPlay.history(
                         new PlayEvent("", "u".repeat(4000), "\0", 1, 2, 3, kind, explicit, "impression"), 4));
             }
         }

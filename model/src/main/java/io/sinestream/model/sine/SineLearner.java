@@ -54,12 +54,17 @@ public final class SineLearner implements AutoCloseable {
 
     /**
      * Takes the next view; a full batch is tested, trained and emitted before this returns. Word that a user is to be
-     * forgotten withdraws their vectors; their views that wait are trained without a name and not emitted.
+     * forgotten withdraws their vectors; their views that wait are trained without a name and not emitted. Word of
+     * an item makes it known.
      */
     public void add(TrainingExample view, LearnerOutput out) {
         if (view.forgetsUser()) {
             state.pending().forget(view.user());
             publisher.gone(view.user(), out);
+            return;
+        }
+        if (view.isSighting()) {
+            sight(view, out);
             return;
         }
         state.pending().add(view);
