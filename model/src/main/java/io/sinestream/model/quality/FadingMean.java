@@ -1,5 +1,9 @@
 package io.sinestream.model.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * A mean in which each older value weighs {@code factor} times the one after it (Gama, Sebastião, Rodrigues, Machine
  * Learning 2013). Not safe for several threads.
@@ -29,5 +33,17 @@ public final class FadingMean {
     /** The mean so far, NaN before the first value. */
     public double value() {
         return sum / weight;
+    }
+
+    /** Writes what it remembers. */
+    public void write(DataOutput out) throws IOException {
+        out.writeDouble(sum);
+        out.writeDouble(weight);
+    }
+
+    /** Takes over what {@link #write} wrote. */
+    public void read(DataInput in) throws IOException {
+        sum = in.readDouble();
+        weight = in.readDouble();
     }
 }

@@ -24,6 +24,11 @@ public record InstanceQuality(int candidates, double auc, double ndcgMeanTies, d
         return Rank.meanDiscount(0, skips, Integer.MAX_VALUE);
     }
 
+    /** The same for {@link #ndcgAt2}. */
+    public static double randomNdcgAt2(int skips) {
+        return Rank.meanDiscount(0, skips, 2);
+    }
+
     /** Skips that the target was compared with. */
     public int skips() {
         return candidates - 1;

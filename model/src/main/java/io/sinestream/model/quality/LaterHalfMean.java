@@ -11,13 +11,28 @@ import java.util.Arrays;
  * half is cut at a block's edge (less than one part in 32,768 of the sequence off).
  */
 public final class LaterHalfMean {
-    private static final int MAX_BLOCKS = 1 << 16;
+    static final int MAX_BLOCKS = 1 << 16;
 
+    private final int maxBlocks;
     private double[] sums = new double[64];
     private long blockSize = 1;
     private int blocks;
     private long inLastBlock;
     private long count;
+
+    /** Exact up to {@value #MAX_BLOCKS} values. */
+    public LaterHalfMean() {
+        this(MAX_BLOCKS);
+    }
+
+    /** @param maxBlocks values up to which it is exact, a power of two and at least 64 */
+    LaterHalfMean(int maxBlocks) {
+        this.maxBlocks = maxBlocks;
+    }
+
+    int maxBlocks() {
+        return maxBlocks;
+    }
 
     /** Appends a value. */
     public void add(double value) {
@@ -30,12 +45,12 @@ public final class LaterHalfMean {
     }
 
     private void openBlock() {
-        if (blocks == MAX_BLOCKS) {
-            for (int i = 0; i < MAX_BLOCKS / 2; i++) {
+        if (blocks == maxBlocks) {
+            for (int i = 0; i < maxBlocks / 2; i++) {
                 sums[i] = sums[2 * i] + sums[2 * i + 1];
             }
-            Arrays.fill(sums, MAX_BLOCKS / 2, MAX_BLOCKS, 0);
-            blocks = MAX_BLOCKS / 2;
+            Arrays.fill(sums, maxBlocks / 2, maxBlocks, 0);
+            blocks = maxBlocks / 2;
             blockSize *= 2;
         } else if (blocks == sums.length) {
             sums = Arrays.copyOf(sums, 2 * sums.length);
@@ -81,7 +96,11 @@ public final class LaterHalfMean {
 
     /** Reads what {@link #write} wrote. */
     public static LaterHalfMean read(DataInput in) throws IOException {
-        LaterHalfMean mean = new LaterHalfMean();
+        return read(in, MAX_BLOCKS);
+    }
+
+    static LaterHalfMean read(DataInput in, int maxBlocks) throws IOException {
+        LaterHalfMean mean = new LaterHalfMean(maxBlocks);
         mean.blockSize = in.readLong();
         mean.blocks = in.readInt();
         mean.inLastBlock = in.readLong();

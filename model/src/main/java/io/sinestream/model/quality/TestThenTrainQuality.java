@@ -5,51 +5,58 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Test-then-train quality since the learner's first instance: each effective view is scored against the skips of the run
- * before it, before the learner trains on it. An instance is a view with a window and at least one skip to compare with.
- * Part of the saved state, so the figures are exact across restarts.
+ * Test-then-train quality since the first instance: each effective view is scored against the skips of the run before it,
+ * before the learner trains on it. An instance is a view with a window and at least one skip to compare with. Part of the
+ * saved state, so the figures are exact across restarts.
  */
 public final class TestThenTrainQuality {
     private PooledAuc pooled = new PooledAuc();
-    private LaterHalfMean auc = new LaterHalfMean();
-    private double aucOfSeveral;
-    private long severals;
-    private double ndcg;
-    private double randomNdcg;
+    private LaterHalfMean auc;
+    private GroupedQuality grouped = GroupedQuality.NONE;
+
+    /** Nothing tested yet. */
+    public TestThenTrainQuality() {
+        this(LaterHalfMean.MAX_BLOCKS);
+    }
+
+    /** @param blocks instances up to which the later half is exact, a power of two */
+    TestThenTrainQuality(int blocks) {
+        auc = new LaterHalfMean(blocks);
+    }
 
     /** Counts an instance; one without skips is no instance. */
     public void add(float target, float[] skips) {
-        if (skips.length == 0) {
+        add(new Scores(target, skips));
+    }
+
+    /** The same. */
+    void add(Scores scores) {
+        if (scores.skips().length == 0) {
             return;
         }
-        pooled.addTarget(target);
-        double[] candidates = new double[skips.length];
-        for (int i = 0; i < skips.length; i++) {
-            pooled.addSkip(skips[i]);
-            candidates[i] = skips[i];
+        pooled.addTarget(scores.target());
+        for (float skip : scores.skips()) {
+            pooled.addSkip(skip);
         }
-        InstanceQuality instance = InstanceQuality.of(target, candidates);
+        InstanceQuality instance = scores.quality();
         auc.add(instance.auc());
-        if (skips.length >= 2) {
-            aucOfSeveral += instance.auc();
-            severals++;
-        }
-        ndcg += instance.ndcgMeanTies();
-        randomNdcg += InstanceQuality.randomNdcg(skips.length);
+        grouped = grouped.plus(instance);
     }
 
     /** The figures so far; NaN where there was no instance. */
     public Figures figures() {
-        long n = auc.count();
         return new Figures(
-                n,
+                auc.count(),
                 pooled.value(),
                 pooled.errorBound(),
                 auc.mean(),
                 auc.laterHalf(),
-                aucOfSeveral / severals,
-                ndcg / n,
-                randomNdcg / n);
+                grouped.gaucReference(),
+                grouped.gaucWeighted(),
+                grouped.ndcg(),
+                grouped.randomNdcg(),
+                grouped.ndcgAt2(),
+                grouped.randomNdcgAt2());
     }
 
     /**
@@ -60,8 +67,11 @@ public final class TestThenTrainQuality {
      * @param meanAuc mean over instances
      * @param aucSecondHalf mean over the later half of the instances
      * @param gauc mean over instances with at least two skips (the authors' reading)
+     * @param gaucWeighted mean over instances weighted by candidates
      * @param ndcg untruncated, ties averaged, mean over instances
      * @param randomNdcg what {@code ndcg} would be for scores drawn at random
+     * @param ndcgAt2 the same over the first two positions
+     * @param randomNdcgAt2 what {@code ndcgAt2} would be for scores drawn at random
      */
     public record Figures(
             long instances,
@@ -70,28 +80,23 @@ public final class TestThenTrainQuality {
             double meanAuc,
             double aucSecondHalf,
             double gauc,
+            double gaucWeighted,
             double ndcg,
-            double randomNdcg) {}
+            double randomNdcg,
+            double ndcgAt2,
+            double randomNdcgAt2) {}
 
     /** Writes the whole state. */
     public void write(DataOutput out) throws IOException {
         pooled.write(out);
         auc.write(out);
-        out.writeDouble(aucOfSeveral);
-        out.writeLong(severals);
-        out.writeDouble(ndcg);
-        out.writeDouble(randomNdcg);
+        grouped.write(out);
     }
 
-    /** Reads what {@link #write} wrote. */
-    public static TestThenTrainQuality read(DataInput in) throws IOException {
-        TestThenTrainQuality quality = new TestThenTrainQuality();
-        quality.pooled = PooledAuc.read(in);
-        quality.auc = LaterHalfMean.read(in);
-        quality.aucOfSeveral = in.readDouble();
-        quality.severals = in.readLong();
-        quality.ndcg = in.readDouble();
-        quality.randomNdcg = in.readDouble();
-        return quality;
+    /** Takes over what {@link #write} wrote. */
+    void read(DataInput in) throws IOException {
+        pooled = PooledAuc.read(in);
+        auc = LaterHalfMean.read(in, auc.maxBlocks());
+        grouped = GroupedQuality.read(in);
     }
 }

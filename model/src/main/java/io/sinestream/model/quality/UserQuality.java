@@ -5,10 +5,10 @@ import java.util.Map;
 
 /** Mean over users of each user's mean AUC; memory grows with the users seen. Not safe for several threads. */
 public final class UserQuality {
-    private final Map<String, double[]> sums = new HashMap<>();
+    private final Map<Object, double[]> sums = new HashMap<>();
 
     /** Adds an instance of a user; one without a skip changes nothing. */
-    public void add(String user, InstanceQuality instance) {
+    public void add(Object user, InstanceQuality instance) {
         if (!instance.compares()) {
             return;
         }

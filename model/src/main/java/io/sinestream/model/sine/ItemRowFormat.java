@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How one item rests in state, little-endian: version (1 byte), row number (int, -1 before it is admitted), sightings
- * (long), last seen (long, event time), order of the last sighting (long), length of the id beside the key (int, -1 for
+ * (long), last seen (long, event time), order of the last sighting (long), effective views (long) and offers (long), neither
+ * of them in version 1, length of the id beside the key (int, -1 for
  * none), the id in UTF-8, then the row's numbers if it has a row.
  */
 final class ItemRowFormat {
-    private static final byte VERSION = 1;
-    private static final int FIXED = 1 + Integer.BYTES + 3 * Long.BYTES + Integer.BYTES;
+    private static final byte VERSION = 2;
+    private static final byte WITHOUT_POPULARITY = 1;
+    private static final int FIXED_OF_VERSION_1 = 1 + Integer.BYTES + 3 * Long.BYTES + Integer.BYTES;
+    private static final int FIXED = FIXED_OF_VERSION_1 + 2 * Long.BYTES;
 
     private static final int LARGEST_ROW = 1 << 28;
 
@@ -24,6 +27,7 @@ final class ItemRowFormat {
         ByteBuffer buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         buffer.put(VERSION).putInt(item.row);
         buffer.putLong(item.sightings).putLong(item.lastSeenMillis).putLong(item.order);
+        buffer.putLong(item.views).putLong(item.offers);
         buffer.putInt(item.idBeside == null ? -1 : id.length).put(id);
         if (item.hasRow()) {
             numbers.write(item.row, buffer);
@@ -38,7 +42,8 @@ final class ItemRowFormat {
      */
     static KnownItem decode(long key, byte[] bytes, ItemNumbers numbers) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        if (bytes.length < FIXED || buffer.get() != VERSION) {
+        int version = bytes.length < FIXED_OF_VERSION_1 ? -1 : buffer.get();
+        if (version != WITHOUT_POPULARITY && (version != VERSION || bytes.length < FIXED)) {
             throw new IllegalStateException("item row in state: " + bytes.length + " bytes of an unknown version; this"
                     + " build reads version " + VERSION + ": restore with the build that wrote it");
         }
@@ -46,7 +51,11 @@ final class ItemRowFormat {
         long sightings = buffer.getLong();
         long lastSeen = buffer.getLong();
         long order = buffer.getLong();
+        long views = version == VERSION ? buffer.getLong() : 0;
+        long offers = version == VERSION ? buffer.getLong() : 0;
         KnownItem item = new KnownItem(key, readId(buffer));
+        item.views = views;
+        item.offers = offers;
         item.row = row;
         item.sightings = sightings;
         item.lastSeenMillis = lastSeen;

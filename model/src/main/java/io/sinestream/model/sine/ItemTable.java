@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class ItemTable {
 
     private final Long2ObjectLinkedOpenHashMap<KnownItem> items = new Long2ObjectLinkedOpenHashMap<>();
     private final RowDirectory rows = new RowDirectory();
+    private final Popularity popularity = new Popularity();
     private final LongLinkedOpenHashSet changed = new LongLinkedOpenHashSet();
     private @Nullable KnownItem prior;
     private int withRow;
@@ -112,6 +114,23 @@ final class ItemTable {
         }
     }
 
+    /** Counts a known item's effective view or skip; changes nothing that is learned. */
+    void offered(long key, boolean viewed) {
+        popularity.offered(Objects.requireNonNull(items.get(key)), viewed);
+        changed.add(key);
+    }
+
+    /** The item's share of effective views. */
+    float popularity(long key) {
+        return popularity.of(items.get(key));
+    }
+
+    /** How often the item was seen, 0 when it is not known. */
+    long sightings(long key) {
+        KnownItem item = items.get(key);
+        return item == null ? 0 : item.sightings;
+    }
+
     private void admit(KnownItem item) {
         if (item.sightings >= settings.admitAfter()) {
             counts.add(LearnerCount.ITEMS_ADMITTED);
@@ -163,6 +182,7 @@ final class ItemTable {
 
     private void free(KnownItem item) {
         changed.add(item.key);
+        popularity.forgotten(item);
         if (item.hasRow()) {
             rows.free(item.row);
             withRow--;
@@ -205,6 +225,7 @@ final class ItemTable {
             prior = item;
         } else {
             items.put(key, item);
+            popularity.known(item);
             orderIsOfState = true;
         }
         if (item.hasRow()) {

@@ -13,6 +13,11 @@ final class KnownItem {
 
     long sightings;
 
+    /** Effective views of it, and effective views and skips of it: its popularity is the share. */
+    long views;
+
+    long offers;
+
     /** Stream time of the last sighting. */
     long lastSeenMillis;
 

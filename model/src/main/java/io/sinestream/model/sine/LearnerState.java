@@ -1,6 +1,6 @@
 package io.sinestream.model.sine;
 
-import io.sinestream.model.quality.TestThenTrainQuality;
+import io.sinestream.model.quality.StreamQuality;
 import io.sinestream.model.sine.LearnerSettings.RowOptimiser;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,13 +16,14 @@ import java.io.UncheckedIOException;
  * with the dense weights as the core of its state; item rows are saved one by one.
  */
 final class LearnerState {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private final LearnerSettings settings;
     private final LearnerCounts counts = new LearnerCounts();
     private String lineage;
     private StreamTime time = new StreamTime();
-    private TestThenTrainQuality quality = new TestThenTrainQuality();
+    private StreamQuality quality = new StreamQuality();
+    private final LossMeans losses = new LossMeans();
     private PendingBatch pending = new PendingBatch();
     private final PublishingGuard guard;
 
@@ -63,8 +64,12 @@ final class LearnerState {
         return time;
     }
 
-    TestThenTrainQuality quality() {
+    StreamQuality quality() {
         return quality;
+    }
+
+    LossMeans losses() {
+        return losses;
     }
 
     PendingBatch pending() {
@@ -96,6 +101,7 @@ final class LearnerState {
         counts.write(out);
         time.write(out);
         quality.write(out);
+        losses.write(out);
         guard.write(out);
         pending.write(out);
     }
@@ -145,7 +151,8 @@ final class LearnerState {
         lineage = in.readUTF();
         counts.read(in);
         time = StreamTime.read(in);
-        quality = TestThenTrainQuality.read(in);
+        quality = StreamQuality.read(in);
+        losses.read(in);
         guard.read(in);
         pending = PendingBatch.read(in);
     }

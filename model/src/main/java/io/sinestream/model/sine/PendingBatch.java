@@ -18,11 +18,13 @@ final class PendingBatch {
     /** A view and what has already been done with it. */
     static final class View {
         TrainingExample example;
+        final Standing standing;
         boolean tested;
         boolean emitted;
 
-        View(TrainingExample example, boolean tested, boolean emitted) {
+        View(TrainingExample example, Standing standing, boolean tested, boolean emitted) {
             this.example = example;
+            this.standing = standing;
             this.tested = tested;
             this.emitted = emitted;
         }
@@ -33,7 +35,11 @@ final class PendingBatch {
     private int training;
 
     void add(TrainingExample example) {
-        add(new View(example, false, false));
+        add(example, Standing.unknown(example));
+    }
+
+    void add(TrainingExample example, Standing standing) {
+        add(new View(example, standing, false, false));
     }
 
     private void add(View view) {
@@ -110,6 +116,7 @@ final class PendingBatch {
         out.writeInt(views.size());
         for (View view : views) {
             TrainingExampleFormat.write(view.example, out);
+            view.standing.write(out);
             out.writeBoolean(view.tested);
             out.writeBoolean(view.emitted);
         }
@@ -119,7 +126,7 @@ final class PendingBatch {
         PendingBatch batch = new PendingBatch();
         int size = in.readInt();
         for (int i = 0; i < size; i++) {
-            batch.add(new View(TrainingExampleFormat.read(in), in.readBoolean(), in.readBoolean()));
+            batch.add(new View(TrainingExampleFormat.read(in), Standing.read(in), in.readBoolean(), in.readBoolean()));
         }
         return batch;
     }

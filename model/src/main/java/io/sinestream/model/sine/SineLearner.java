@@ -1,8 +1,12 @@
 package io.sinestream.model.sine;
 
 import ai.djl.ndarray.NDManager;
+import io.sinestream.model.ItemKey;
 import io.sinestream.model.TrainingExample;
+import io.sinestream.model.quality.Scores;
+import io.sinestream.model.quality.StreamQuality;
 import io.sinestream.model.quality.TestThenTrainQuality;
+import io.sinestream.model.quality.TestedView;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +71,7 @@ public final class SineLearner implements AutoCloseable {
             sight(view, out);
             return;
         }
-        state.pending().add(view);
+        state.pending().add(view, Standing.of(view, model.items()));
         sight(view, out);
         if (state.pending().training() == settings.batchSize()) {
             step(out, 1);
@@ -81,8 +85,12 @@ public final class SineLearner implements AutoCloseable {
         time.advance(view.eventTimeMillis());
         ItemTable items = model.items();
         items.sight(view.target(), view.targetId(), time.now());
+        if (!view.isSighting()) { // of those we do not know the skips beside them
+            items.offered(view.target(), true);
+        }
         for (int i = 0; i < view.skips().length; i++) {
             items.sight(view.skips()[i], view.skipId(i), time.now());
+            items.offered(view.skips()[i], false);
         }
         items.retire(time, state.pending()::holds, item -> publisher.gone(item, out));
     }
@@ -130,6 +138,7 @@ public final class SineLearner implements AutoCloseable {
             if (model.update(step, rows, number, rate)) {
                 counts.add(LearnerCount.STEPS);
                 counts.add(LearnerCount.EXAMPLES_TRAINED, views.size());
+                state.losses().add(step);
             } else {
                 counts.add(LearnerCount.DROPPED_STEPS);
             }
@@ -150,7 +159,7 @@ public final class SineLearner implements AutoCloseable {
                 view.tested = true;
                 int first = b * columns;
                 int skips = view.example.skips().length;
-                report(view.example, Arrays.copyOfRange(scores, first, first + 1 + skips), out);
+                report(view, Arrays.copyOfRange(scores, first, first + 1 + skips), out);
             }
         }
         if (state.guard().hasTurned()) {
@@ -161,13 +170,21 @@ public final class SineLearner implements AutoCloseable {
     }
 
     /** @param scores of the view, then of its skips */
-    private void report(TrainingExample view, float[] scores, LearnerOutput out) {
+    private void report(PendingBatch.View tested, float[] scores, LearnerOutput out) {
         if (!Publisher.isFinite(scores)) {
             counts.add(LearnerCount.UNTESTABLE_VIEWS);
             return;
         }
         float[] skips = Arrays.copyOfRange(scores, 1, scores.length);
-        state.quality().add(scores[0], skips);
+        TrainingExample view = tested.example;
+        state.quality()
+                .add(new TestedView(
+                        ItemKey.of(view.user()),
+                        view.eventTimeMillis(),
+                        view.history().length,
+                        tested.standing.sightings(),
+                        new Scores(scores[0], skips),
+                        tested.standing.popularity()));
         state.guard().add(scores[0], skips);
         out.tested(view, scores[0], skips, counts.steps());
     }
@@ -183,7 +200,17 @@ public final class SineLearner implements AutoCloseable {
 
     /** Test-then-train quality since the first view. */
     public TestThenTrainQuality.Figures quality() {
+        return state.quality().model();
+    }
+
+    /** The same from every side: windows, slices, and the popularity baseline beside it. */
+    public StreamQuality.Figures qualityFigures() {
         return state.quality().figures();
+    }
+
+    /** The losses of the last hundred steps or so. */
+    public LossFigures losses() {
+        return state.losses().figures();
     }
 
     /** Whether vectors are withheld because test-then-train quality fell below random. */
