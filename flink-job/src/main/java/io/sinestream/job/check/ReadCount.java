@@ -5,26 +5,31 @@ import io.sinestream.schema.RejectReason;
 
 /** What is counted where play events are read. */
 public enum ReadCount implements Countable {
-    /** Every record of the topic; each is rejected or handed on. */
-    READ("read"),
-    REJECTED("rejected"),
-    /** Requests to forget a user. */
-    FORGET_REQUESTS("forgetRequests"),
-    REJECTED_EMPTY("rejectedEmpty"),
-    REJECTED_UNDECODABLE("rejectedUndecodable"),
-    REJECTED_UNKNOWN_SCHEMA("rejectedUnknownSchema"),
-    REJECTED_MISSING_FIELD("rejectedMissingField"),
-    REJECTED_WRONG_TYPE("rejectedWrongType"),
-    REJECTED_BAD_ID("rejectedBadId"),
-    REJECTED_ABSURD_WATCH_TIME("rejectedAbsurdWatchTime"),
-    REJECTED_ABSURD_EVENT_TIME("rejectedAbsurdEventTime"),
-    REJECTED_OVERSIZE("rejectedOversize"),
-    REJECTED_BAD_VECTOR("rejectedBadVector");
+    READ("read", "records read from the topic of plays; each is rejected, a request to forget or handed on"),
+    REJECTED("rejected", "records rejected, for whatever reason"),
+    FORGET_REQUESTS("forgetRequests", "requests to forget a user"),
+    REJECTED_EMPTY("rejectedEmpty", "rejected: neither key nor value"),
+    REJECTED_UNDECODABLE("rejectedUndecodable", "rejected: neither Avro nor JSON of a play"),
+    REJECTED_UNKNOWN_SCHEMA("rejectedUnknownSchema", "rejected: Avro of a schema this build does not know"),
+    REJECTED_MISSING_FIELD("rejectedMissingField", "rejected: a field that must be there is not"),
+    REJECTED_WRONG_TYPE("rejectedWrongType", "rejected: a field of another type"),
+    REJECTED_BAD_ID("rejectedBadId", "rejected: an empty, overlong or unprintable id"),
+    REJECTED_ABSURD_WATCH_TIME("rejectedAbsurdWatchTime", "rejected: a watch time or duration nobody can have"),
+    REJECTED_ABSURD_EVENT_TIME("rejectedAbsurdEventTime", "rejected: an event time too far from now"),
+    REJECTED_OVERSIZE("rejectedOversize", "rejected: more bytes than a play may have"),
+    REJECTED_BAD_VECTOR("rejectedBadVector", "rejected: a vector that is none");
 
     private final String shortName;
+    private final String meaning;
 
-    ReadCount(String shortName) {
+    ReadCount(String shortName, String meaning) {
         this.shortName = shortName;
+        this.meaning = meaning;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
     }
 
     @Override

@@ -12,4 +12,7 @@ public interface Countable {
     default String reportName() {
         return group() + "." + shortName();
     }
+
+    /** What is counted, in a sentence without its full stop. */
+    String meaning();
 }

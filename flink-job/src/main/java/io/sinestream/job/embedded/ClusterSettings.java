@@ -20,6 +20,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBNativeMetricOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.rocksdb.CompressionType;
 
@@ -63,6 +64,8 @@ public record ClusterSettings(DataDirectory directory, int restPort, int paralle
 
     private void checkpoints(Configuration c) {
         c.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        c.set(RocksDBNativeMetricOptions.MONITOR_CUR_SIZE_ALL_MEM_TABLE, true);
+        c.set(RocksDBNativeMetricOptions.BLOCK_CACHE_USAGE, true);
         c.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
         c.set(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, List.of(CompressionType.NO_COMPRESSION));
         c.set(RocksDBOptions.OPTIONS_FACTORY, SeldomCompacted.class.getName());

@@ -9,34 +9,35 @@ import io.sinestream.job.feedback.Feedback;
  * <p>Every event is exactly one of effective view, skip, neutral, duplicate, superseded and history.
  */
 public enum Count implements Countable {
-    EFFECTIVE_VIEW("events", "effectiveView"),
-    SKIP("events", "skip"),
-    NEUTRAL("events", "neutral"),
-    /** Views from before the stream, which fill windows only. */
-    HISTORY("events", "history"),
-    /** Events whose id the user's state remembers; nothing else is done with them. */
-    DUPLICATE("events", "duplicate"),
-    /** Reports of an impression beyond its first; where the label changes, the change is in the labels' counts. */
-    SUPERSEDED("events", "superseded"),
-    /** Events strictly earlier than the user's newest, put where they belong. */
-    LATE("events", "late"),
-    /** Events too old to be put anywhere, dropped. */
-    TOO_LATE("events", "tooLate"),
-    /** Reports that changed a label after it was trained: only the window could be corrected. */
-    CORRECTED("events", "corrected"),
-    /** Skips dropped because a run of them grew too long. */
-    SKIP_DROPPED("events", "skipDropped"),
-    /** Users who have state. */
-    USER("users", "inState"),
-    /** Users who started anew after a long absence. */
-    USER_EXPIRED("users", "expired");
+    EFFECTIVE_VIEW("events", "effectiveView", "plays that are effective views"),
+    SKIP("events", "skip", "plays that are skips"),
+    NEUTRAL("events", "neutral", "plays that are neither"),
+    HISTORY("events", "history", "views from before the stream, which fill windows only"),
+    /** Nothing else is done with them. */
+    DUPLICATE("events", "duplicate", "events whose id the user's state remembers"),
+    /** Where the label changes, the change is in the labels' counts. */
+    SUPERSEDED("events", "superseded", "reports of an impression beyond its first"),
+    LATE("events", "late", "events earlier than the user's newest, put where they belong"),
+    TOO_LATE("events", "tooLate", "events too old to be put anywhere, dropped"),
+    CORRECTED(
+            "events", "corrected", "reports that changed a label after it was trained: only the window was corrected"),
+    SKIP_DROPPED("events", "skipDropped", "skips dropped because a run of them grew too long"),
+    USER("users", "inState", "users who have state"),
+    USER_EXPIRED("users", "expired", "users who started anew after a long absence");
 
     private final String group;
     private final String shortName;
+    private final String meaning;
 
-    Count(String group, String shortName) {
+    Count(String group, String shortName, String meaning) {
         this.group = group;
         this.shortName = shortName;
+        this.meaning = meaning;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
     }
 
     static Count of(Feedback feedback) {

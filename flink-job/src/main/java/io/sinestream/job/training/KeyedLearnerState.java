@@ -33,12 +33,27 @@ final class KeyedLearnerState implements RowSink {
     private final ListState<byte[]> core;
     private final ListState<Long> numbers;
     private final ValueState<byte[]> rows;
+    private Written written = new Written(0, 0, 0);
 
     KeyedLearnerState(StateInitializationContext context, KeyedStateBackend<Long> backend) throws Exception {
         this.backend = backend;
         core = context.getOperatorStateStore().getListState(CORE);
         numbers = context.getOperatorStateStore().getListState(NUMBERS);
         rows = context.getKeyedStateStore().getState(ROWS);
+    }
+
+    /**
+     * What one checkpoint got.
+     *
+     * @param coreBytes everything but the items
+     * @param rows items that had changed
+     * @param rowBytes of those
+     */
+    record Written(long coreBytes, long rows, long rowBytes) {}
+
+    /** What the last {@link #save} wrote. */
+    Written written() {
+        return written;
     }
 
     /** Makes the learner what it was when it was saved. */
@@ -89,14 +104,18 @@ final class KeyedLearnerState implements RowSink {
 
     /** Writes what changed of the learner since the last time. */
     void save(SineLearner learner, long epoch, long dumpLength) throws Exception {
+        written = new Written(0, 0, 0);
         learner.drainRows(this);
-        core.update(List.of(learner.saveCore()));
+        byte[] saved = learner.saveCore();
+        core.update(List.of(saved));
+        written = new Written(saved.length, written.rows(), written.rowBytes());
         numbers.update(List.of(epoch, dumpLength));
     }
 
     @Override
     public void put(long key, byte[] row) {
         backend.setCurrentKey(key);
+        written = new Written(0, written.rows() + 1, written.rowBytes() + row.length);
         try {
             rows.update(row);
         } catch (IOException e) {

@@ -3,75 +3,135 @@ package io.sinestream.job.training;
 import io.sinestream.model.quality.TestThenTrainQuality;
 import io.sinestream.model.sine.LearnerCount;
 import io.sinestream.model.sine.SineLearner;
+import io.sinestream.model.sine.Torch;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What operators see of the learner: gauges and a freshness histogram in Flink's metrics, and an accumulator that the run's
- * report reads. Counts come from the learner's saved state, so they go on after a restart instead of starting at zero.
+ * What operators see of the learner: gauges and histograms in Flink's metrics, and an accumulator that the run's report
+ * reads. Counts and quality come from the learner's saved state, so they go on after a restart instead of starting at zero.
  *
- * <p>Quality sums over all bins of its totals, so it is refreshed with the head and at checkpoints, not at each step.
+ * <p>Quality sums over all that is kept of it, so it is {@linkplain #refresh refreshed} every other second, with the head and
+ * at checkpoints, not at each step; what is read in between is the last {@link LearnerReading}.
  */
 final class LearnerFigures {
-    private static final int FRESHNESS_SAMPLES = 2_000;
+    private static final int HISTOGRAM_SAMPLES = 2_000;
+    private static final double MILLIS = 1000.0;
+
+    /** Gauges under these names report under {@code quality.} as under {@code learner.} in the metrics. */
+    private static final List<String> REPORTED = List.of("popularity", "window", "lastHour", "slice");
 
     private final SineLearner learner;
+    private final KeyedLearnerState state;
+    private final LongSupplier clock;
     private final LearnerSummary summary = new LearnerSummary();
-    private final Histogram freshness;
+    private final Map<LearnerHistogram, Histogram> histograms = new EnumMap<>(LearnerHistogram.class);
     private final Map<String, String> digest = new TreeMap<>();
-    private volatile TestThenTrainQuality.Figures quality;
+    private volatile LearnerReading reading;
+    private volatile long lastViewMillis;
+    private volatile long lastVectorMillis;
 
-    LearnerFigures(RuntimeContext context, MetricGroup metrics, SineLearner learner) {
+    /** @param clock milliseconds, as those of plays */
+    LearnerFigures(
+            RuntimeContext context,
+            MetricGroup metrics,
+            SineLearner learner,
+            KeyedLearnerState state,
+            LongSupplier clock) {
         this.learner = learner;
-        this.quality = learner.quality();
+        this.state = state;
+        this.clock = clock;
+        this.reading = LearnerReading.of(learner, state.written());
+        this.lastViewMillis = clock.getAsLong();
+        this.lastVectorMillis = lastViewMillis;
         context.addAccumulator(LearnerSummary.NAME, summary);
         MetricGroup group = metrics.addGroup("learner");
         for (LearnerCount count : LearnerCount.values()) {
-            gauge(group, count.shortName(), () -> learner.counts().of(count));
+            group.gauge(count.shortName(), () -> learner.counts().of(count));
         }
-        gauge(group, "items", learner::items);
-        gauge(group, "waitingItems", learner::waitingItems);
-        gauge(group, "publishingPaused", () -> learner.isPublishingPaused() ? 1 : 0);
-        gauge(group, "pendingExamples", learner::pendingExamples);
-        gauge(group, "auc", () -> quality.auc());
-        gauge(group, "aucSecondHalf", () -> quality.aucSecondHalf());
-        gauge(group, "gauc", () -> quality.gauc());
-        gauge(group, "ndcg", () -> quality.ndcg());
-        gauge(group, "randomNdcg", () -> quality.randomNdcg());
-        gauge(group, "instances", () -> quality.instances());
-        freshness = group.histogram("freshnessMillis", new DescriptiveStatisticsHistogram(FRESHNESS_SAMPLES));
+        for (LearnerGauge gauge : LearnerGauges.all()) {
+            gauge.register(group, this);
+        }
+        if (Torch.hasGpu()) {
+            group.addGroup("memory").gauge("gpuUsedBytes", Torch::gpuUsedBytes);
+        }
+        for (LearnerHistogram histogram : LearnerHistogram.values()) {
+            histograms.put(
+                    histogram,
+                    group.histogram(histogram.shortName(), new DescriptiveStatisticsHistogram(HISTOGRAM_SAMPLES)));
+        }
     }
 
-    private static <T> void gauge(MetricGroup group, String name, Gauge<T> value) {
-        group.gauge(name, value);
+    LearnerReading reading() {
+        return reading;
     }
 
-    /** Counts a user's vectors handed to the sink so long after the job read the event. */
-    void published(long sinceReadMillis) {
-        freshness.update(sinceReadMillis);
+    double sinceView() {
+        return (clock.getAsLong() - lastViewMillis) / MILLIS;
     }
 
-    /** Brings quality and the accumulator up to date. */
+    double sinceVector() {
+        return (clock.getAsLong() - lastVectorMillis) / MILLIS;
+    }
+
+    /** An effective view has come. */
+    void viewed() {
+        lastViewMillis = clock.getAsLong();
+    }
+
+    /** A batch was full: tested, trained and emitted within so many nanoseconds. */
+    void stepped(long nanos) {
+        histogram(LearnerHistogram.BATCH).update(nanos / 1_000_000);
+    }
+
+    /** A user's vectors are handed to the sink, those of a play that happened and was read then. */
+    void published(long eventTimeMillis, long readMillis) {
+        long now = clock.getAsLong();
+        lastVectorMillis = now;
+        histogram(LearnerHistogram.FRESHNESS).update(now - readMillis);
+        histogram(LearnerHistogram.EVENT_TO_VECTOR).update(now - eventTimeMillis);
+    }
+
+    private Histogram histogram(LearnerHistogram name) {
+        return Objects.requireNonNull(histograms.get(name));
+    }
+
+    /** Brings the reading and the accumulator up to date. */
     void refresh() {
-        quality = learner.quality();
+        reading = LearnerReading.of(learner, state.written());
         Map<String, String> figures = new TreeMap<>(digest);
         for (LearnerCount count : LearnerCount.values()) {
             figures.put(count.reportName(), Long.toString(learner.counts().of(count)));
         }
-        figures.put("model.items", Integer.toString(learner.items()));
+        figures.put("model.items", Integer.toString(reading.items()));
         figures.put("model.lineage", learner.lineage());
+        TestThenTrainQuality.Figures quality = reading.quality().model();
         figures.put("quality.instances", Long.toString(quality.instances()));
         figures.put("quality.auc", Double.toString(quality.auc()));
         figures.put("quality.aucErrorBound", Double.toString(quality.aucErrorBound()));
         figures.put("quality.aucSecondHalf", Double.toString(quality.aucSecondHalf()));
         figures.put("quality.gauc", Double.toString(quality.gauc()));
+        figures.put("quality.gaucAll", Double.toString(quality.meanAuc()));
+        figures.put("quality.gaucWeighted", Double.toString(quality.gaucWeighted()));
         figures.put("quality.ndcg", Double.toString(quality.ndcg()));
         figures.put("quality.randomNdcg", Double.toString(quality.randomNdcg()));
+        figures.put("quality.ndcgAt2", Double.toString(quality.ndcgAt2()));
+        figures.put("quality.randomNdcgAt2", Double.toString(quality.randomNdcgAt2()));
+        for (LearnerGauge gauge : LearnerGauges.all()) {
+            if (!gauge.groups().isEmpty() && REPORTED.contains(gauge.groups().get(0))) {
+                figures.put("quality." + gauge.path(), gauge.value().apply(this).toString());
+            } else if (gauge.groups().contains("loss")) {
+                figures.put(gauge.path(), gauge.value().apply(this).toString());
+            }
+        }
         summary.set(figures);
     }
 

@@ -19,6 +19,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     public static final String UID = "sine-learner";
 
     private static final long serialVersionUID = 1L;
+    private static final long REFRESH_MILLIS = 2_000;
 
     private final Configuration options;
     private final OutputTag<Update<ItemEmbedding>> itemsTag;
@@ -51,6 +53,7 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     private transient KeyedLearnerState state;
     private transient long epoch;
     private transient @Nullable ScheduledFuture<?> lingering;
+    private transient @Nullable ScheduledFuture<?> refreshing;
     private transient boolean headPublished;
 
     /** @param options the job's, holding those of {@link ModelOptions} and {@link LearnerOptions} */
@@ -95,8 +98,11 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     @Override
     public void open() throws Exception {
         super.open();
-        figures = new LearnerFigures(getRuntimeContext(), getMetricGroup(), learner);
+        ProcessingTimeService time = getProcessingTimeService();
+        figures = new LearnerFigures(
+                getRuntimeContext(), getMetricGroup(), learner, state, time::getCurrentProcessingTime);
         figures.refresh();
+        refreshing = time.scheduleWithFixedDelay(now -> figures.refresh(), REFRESH_MILLIS, REFRESH_MILLIS);
         LOG.info(
                 "SINE learner is open: epoch {}, lineage {}, model version {}, {} items, {}",
                 epoch,
@@ -108,7 +114,13 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
 
     @Override
     public void processElement(StreamRecord<TrainingExample> element) {
+        long start = System.nanoTime();
+        long steps = learner.counts().steps();
         learner.add(element.getValue(), this);
+        if (learner.counts().steps() != steps) {
+            figures.stepped(System.nanoTime() - start);
+        }
+        figures.viewed();
         if (lingerMillis > 0 && lingering == null && learner.hasWaiting()) {
             long due = getProcessingTimeService().getCurrentProcessingTime() + lingerMillis;
             lingering = getProcessingTimeService().registerTimer(due, time -> {
@@ -135,6 +147,9 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     public void close() throws Exception {
         try {
             // Any of these can be missing when opening failed half way.
+            if (refreshing != null) {
+                refreshing.cancel(false);
+            }
             if (figures != null) {
                 figures.refresh();
             }
@@ -162,8 +177,7 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
             headDue(); // Nobody can read the first vectors of an epoch without it.
         }
         output.collect(new StreamRecord<>(records.user(vectors)));
-        figures.published(getProcessingTimeService().getCurrentProcessingTime()
-                - vectors.view().readMillis());
+        figures.published(vectors.view().eventTimeMillis(), vectors.view().readMillis());
     }
 
     @Override

@@ -12,6 +12,9 @@ final class LearnedModel implements AutoCloseable {
     /** Squares of gradients up to this one are finite in float32, so that second moments are. */
     private static final double LARGEST_NORM = 1e19;
 
+    /** Steps between two looks at the memory of one. */
+    private static final int MEMORY_SAMPLE = 64;
+
     private final SineSettings settings;
     private final LearnerSettings learning;
     private final NDManager manager;
@@ -21,6 +24,8 @@ final class LearnedModel implements AutoCloseable {
     private final Optimiser itemOptimiser;
     private final DenseWeights dense;
     private final ItemTable items;
+    private long steps;
+    private long torchBytes;
 
     /** Weights from the seed, no items. */
     LearnedModel(SineSettings settings, LearnerSettings learning, LearnerCounts counts) {
@@ -68,7 +73,16 @@ final class LearnedModel implements AutoCloseable {
 
     /** Forward and backward; arrays are the manager's. */
     Step step(NDManager call, SineBatch batch, BatchRows rows) {
-        return network.step(call, dense.toArray(call), matrix(call, rows), batch);
+        Step step = network.step(call, dense.toArray(call), matrix(call, rows), batch);
+        if (steps++ % MEMORY_SAMPLE == 0) {
+            torchBytes = Torch.bytes(call);
+        }
+        return step;
+    }
+
+    /** Bytes in the engine's arrays at the end of a backward not long ago; 0 before the first. */
+    long torchBytes() {
+        return torchBytes;
     }
 
     private NDArray matrix(NDManager call, BatchRows rows) {

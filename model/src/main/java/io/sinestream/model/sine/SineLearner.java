@@ -17,10 +17,9 @@ import java.util.List;
  *
  * <p>A step is taken at a full batch, cut by count in order of arrival, so the same views in the same order with the same
  * seed give the same bits. {@link #linger} tests and emits what waits without training on it: weights change at steps
- * alone, so when a view is tested makes no difference to its scores. Each view is tested with the weights as they were
- * before the step that trains it, and emitted with the newest weights over the window with the view.
+ * alone, so when a view is tested does not matter: each is with the weights before its step, and emitted with the newest.
  *
- * <p>Not safe for several threads: one thread owns it, engine calls included. Outputs are called on that thread.
+ * <p>One thread owns it, engine calls included. Outputs are called on that thread.
  */
 public final class SineLearner implements AutoCloseable {
     /** First views train nobody: where only new users come they would pile up. */
@@ -85,7 +84,7 @@ public final class SineLearner implements AutoCloseable {
         time.advance(view.eventTimeMillis());
         ItemTable items = model.items();
         items.sight(view.target(), view.targetId(), time.now());
-        if (!view.isSighting()) { // of those we do not know the skips beside them
+        if (!view.isSighting()) {
             items.offered(view.target(), true);
         }
         for (int i = 0; i < view.skips().length; i++) {
@@ -231,6 +230,11 @@ public final class SineLearner implements AutoCloseable {
     /** Views that wait for the batch to fill. */
     public int pendingExamples() {
         return state.pending().training();
+    }
+
+    /** Bytes in the engine's arrays at the end of a step's backward, as of a step not long ago; 0 before the first. */
+    public long torchBytes() {
+        return model.torchBytes();
     }
 
     /** Which vectors may be mixed: those of the same lineage. */

@@ -1,11 +1,13 @@
 package io.sinestream.model.sine;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.cuda.CudaUtils;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -80,5 +82,24 @@ public final class Torch {
         if (size > 0) {
             target.read(to, size, array.toByteBuffer(true).order(ByteOrder.nativeOrder()));
         }
+    }
+
+    /** Bytes of the arrays that the manager owns itself. */
+    static long bytes(NDManager manager) {
+        long bytes = 0;
+        for (NDArray array : manager.getManagedArrays()) {
+            bytes += array.size() * array.getDataType().getNumOfBytes();
+        }
+        return bytes;
+    }
+
+    /** Whether there is a GPU that the engine can use. */
+    public static boolean hasGpu() {
+        return start().getGpuCount() > 0;
+    }
+
+    /** Bytes in use on the first GPU, by whomever. */
+    public static long gpuUsedBytes() {
+        return CudaUtils.getGpuMemory(Device.gpu()).getUsed();
     }
 }
