@@ -24,6 +24,12 @@ record Adam(double learningRate, double beta1, double beta2, double epsilon) imp
         double stepSize = rate * learningRate / (1 - Math.pow(beta1, (double) step));
         double rootCorrection = Math.sqrt(1 - Math.pow(beta2, (double) step));
         return (storage, offset, width, gradient, gradientOffset) -> {
+            float[] floats = storage.floats();
+            float[] slopes = gradient.floats();
+            if (floats != null && slopes != null) {
+                update(floats, offset, width, slopes, gradientOffset, stepSize, rootCorrection);
+                return;
+            }
             int first = offset + width;
             int second = first + width;
             for (int d = 0; d < width; d++) {
@@ -36,5 +42,27 @@ record Adam(double learningRate, double beta1, double beta2, double epsilon) imp
                         offset + d, storage.get(offset + d) - stepSize * m / (Math.sqrt(v) / rootCorrection + epsilon));
             }
         };
+    }
+
+    /** The same arithmetic, hence the same bits, on plain arrays: the loop that most rows of a stream go through. */
+    private void update(
+            float[] storage,
+            int offset,
+            int width,
+            float[] gradient,
+            int gradientOffset,
+            double stepSize,
+            double rootCorrection) {
+        int first = offset + width;
+        int second = first + width;
+        for (int d = 0; d < width; d++) {
+            double g = gradient[gradientOffset + d];
+            double m = beta1 * storage[first + d] + (1 - beta1) * g;
+            double v = beta2 * storage[second + d] + (1 - beta2) * g * g;
+            storage[first + d] = (float) m;
+            storage[second + d] = (float) v;
+            storage[offset + d] =
+                    (float) (storage[offset + d] - stepSize * m / (Math.sqrt(v) / rootCorrection + epsilon));
+        }
     }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.sinestream.model.Mix;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inverted dropout (Srivastava et al., JMLR 2014) with masks cut from a pool that was drawn once, since drawing them is a
@@ -44,15 +45,30 @@ final class DropoutMasks {
 
     /** {@code x} with some entries 0 and the others scaled up, or {@code x} itself when nothing is dropped. */
     NDArray apply(NDArray x) {
-        if (!on) {
+        NDArray mask = mask(x.getShape());
+        if (mask == null) {
             return x;
         }
-        int size = Math.toIntExact(x.size());
+        mask.attach(x.getManager());
+        return x.mul(mask);
+    }
+
+    /** The same in place, for an array whose numbers no backward needs. */
+    NDArray applyTo(NDArray x) {
+        NDArray mask = mask(x.getShape());
+        return mask == null ? x : x.muli(mask);
+    }
+
+    /** What {@link #apply} would multiply by next, without copying; null when nothing is dropped. */
+    @Nullable NDArray mask(Shape shape) {
+        if (!on) {
+            return null;
+        }
+        int size = Math.toIntExact(shape.size());
         int half = Math.max(MIN_POOL, Integer.highestOneBit(Math.max(1, size - 1)) << 1);
         int from = Mix.below(Mix.at(seed, place++), half);
-        NDArray cut = Layers.slice(pools.computeIfAbsent(2 * half, this::draw), 0, from, (long) from + size);
-        cut.attach(x.getManager());
-        return x.mul(cut.reshape(x.getShape()));
+        NDArray pool = pools.computeIfAbsent(2 * half, this::draw);
+        return Layers.slice(pool, 0, from, (long) from + size).reshape(shape);
     }
 
     private NDArray draw(int size) {

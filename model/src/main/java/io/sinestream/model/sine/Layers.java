@@ -24,8 +24,19 @@ final class Layers {
      * engine subtracts the mean only after dividing, which in float32 loses the digits of a row far from 0.
      */
     static NDArray norm(NDArray x, NDArray gain, NDArray bias, double epsilon) {
-        int axis = x.getShape().dimension() - 1;
-        NDArray centred = x.sub(x.mean(new int[] {axis}, true));
+        return scaled(x.sub(mean(x)), gain, bias, epsilon);
+    }
+
+    /** The same of an array that nobody else reads, which it overwrites. */
+    static NDArray normOver(NDArray x, NDArray gain, NDArray bias, double epsilon) {
+        return scaled(x.subi(mean(x)), gain, bias, epsilon);
+    }
+
+    private static NDArray mean(NDArray x) {
+        return x.mean(new int[] {x.getShape().dimension() - 1}, true);
+    }
+
+    private static NDArray scaled(NDArray centred, NDArray gain, NDArray bias, double epsilon) {
         Shape last = new Shape(gain.size());
         return JniUtils.layerNorm((PtNDArray) centred, last, (PtNDArray) gain, (PtNDArray) bias, epsilon);
     }

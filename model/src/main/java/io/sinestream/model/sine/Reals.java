@@ -1,6 +1,7 @@
 package io.sinestream.model.sine;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed-length vector of real numbers on the Java heap, in one of two precisions. Weights and optimiser state rest in
@@ -19,6 +20,9 @@ abstract sealed class Reals {
     abstract double get(int index);
 
     abstract void set(int index, double value);
+
+    /** The numbers themselves where they are float32, else null: for the loops that run over all of them. */
+    abstract float @Nullable [] floats();
 
     /** Appends {@code count} numbers from {@code from} on to the buffer. */
     abstract void write(int from, int count, ByteBuffer target);
@@ -46,6 +50,11 @@ abstract sealed class Reals {
         @Override
         void set(int index, double value) {
             data[index] = (float) value;
+        }
+
+        @Override
+        float[] floats() {
+            return data;
         }
 
         @Override
@@ -81,6 +90,11 @@ abstract sealed class Reals {
         @Override
         void set(int index, double value) {
             data[index] = value;
+        }
+
+        @Override
+        float @Nullable [] floats() {
+            return null;
         }
 
         @Override

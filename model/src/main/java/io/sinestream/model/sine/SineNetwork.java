@@ -4,8 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import io.sinestream.model.sine.ParameterLayout.Parameter;
 import io.sinestream.model.sine.SineSettings.Beta;
 import java.util.Arrays;
@@ -150,17 +148,15 @@ final class SineNetwork {
 
     private Trained train(NDManager manager, NDArray dense, NDArray rows, Window window, SineBatch batch) {
         Weights weights = new Weights(dense, layout);
-        NDArray items = Layers.rows(rows, Constants.copy(manager, TrainedItems.of(batch)));
-        long history = batch.history().length;
-        NDArray seen = windowed(Layers.slice(items, 0, 0, history), batch);
-        NDArray compared = Layers.slice(items, 0, history, items.getShape().get(0))
+        NDArray seen = windowed(gathered(manager, rows, TrainedItems.widened(batch.history())), batch);
+        NDArray compared = gathered(manager, rows, TrainedItems.compared(batch))
                 .reshape(batch.targets().length, 2L + batch.skipsPerTarget(), settings.dimension());
-        NDArray o = encoder.encode(seen, window, weights, batch.targetsPerWindow() == 1);
+        Segments segments = Segments.recorded();
+        NDArray o = encoder.encode(seen, window, weights, batch.targetsPerWindow() == 1, segments);
         NDArray interests = subInterests.of(o, weights);
         SubInterests.Scores scores = subInterests.score(interests, compared, weights);
         Losses.Terms terms = losses.of(manager, scores, rows, batch);
-        PtNDArray one = (PtNDArray) constants.full(manager, new Shape(), 1);
-        JniUtils.backward((PtNDArray) terms.weighted(), one, false, false);
+        segments.backward(terms.weighted(), constants.full(manager, new Shape(), 1));
         probe.saw("encoded", o);
         probe.saw("sub_interests", interests);
         return new Trained(terms, interests, weights);
@@ -169,8 +165,8 @@ final class SineNetwork {
     /** õ (B, K, D) of the last rows as a reader would have them. */
     private NDArray serve(NDManager manager, NDArray rows, Weights weights, SineBatch batch) {
         Window window = window(manager, weights, rows, batch, false);
-        NDArray seen = Layers.rows(rows, Constants.copy(manager, TrainedItems.widened(batch.history())));
-        return subInterests.of(encoder.encode(windowed(seen, batch), window, weights, true), weights);
+        NDArray seen = gathered(manager, rows, TrainedItems.widened(batch.history()));
+        return subInterests.of(encoder.encode(windowed(seen, batch), window, weights, true, Segments.none()), weights);
     }
 
     private NDArray scoreCandidates(
@@ -178,7 +174,7 @@ final class SineNetwork {
         if (batch.candidatesPerWindow() == 0) {
             return constants.full(manager, new Shape(batch.size(), 0), 0);
         }
-        NDArray items = Layers.rows(rows, Constants.copy(manager, TrainedItems.widened(batch.candidates())))
+        NDArray items = gathered(manager, rows, TrainedItems.widened(batch.candidates()))
                 .reshape(batch.size(), batch.candidatesPerWindow(), settings.dimension());
         return subInterests.score(interests, items, weights).fused();
     }
@@ -195,6 +191,11 @@ final class SineNetwork {
 
     private boolean trainsAsItServes() {
         return settings.dropout() == 0 && settings.beta() != Beta.NEXT_INTENT;
+    }
+
+    /** Rows of the batch's items; one gather for each use, so that each has its backward to itself. */
+    private static NDArray gathered(NDManager manager, NDArray rows, long[] indices) {
+        return Layers.rows(rows, Constants.copy(manager, indices));
     }
 
     private NDArray windowed(NDArray items, SineBatch batch) {

@@ -4,14 +4,11 @@ package io.sinestream.model.sine;
 final class TrainedItems {
     private TrainedItems() {}
 
-    /** The history (B, n), then for each row (R) its target, its random item and its skips. */
-    static long[] of(SineBatch batch) {
+    /** For each row (R) its target, its random item and its skips. */
+    static long[] compared(SineBatch batch) {
         int skips = batch.skipsPerTarget();
-        long[] indices = new long[batch.history().length + batch.targets().length * (2 + skips)];
+        long[] indices = new long[batch.targets().length * (2 + skips)];
         int to = 0;
-        for (int item : batch.history()) {
-            indices[to++] = item;
-        }
         for (int row = 0; row < batch.targets().length; row++) {
             indices[to++] = batch.targets()[row];
             indices[to++] = batch.negatives()[row];

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.sinestream.model.sine.SineSettings.PadSink;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size B
  * @param length n
- * @param valid (B, n, 1): 1 at an item, 0 at padding
- * @param padding (B, 1, 1, n) added to logits: 0 at an item, else the masking number
+ * @param valid (B, n, 1): 1 at an item, 0 at padding; null when there is no padding
+ * @param padding (B, 1, 1, n) added to logits: 0 at an item, else the masking number; null when there is none
  * @param sink (B, 1, 1, 1) logarithm of how many empty positions the whole window has, as the logit of one virtual key with
  *     value 0; null when they take no share
  * @param beta (B, 1, n, n) factor of the attention; null for none
  */
-record Window(int size, int length, NDArray valid, NDArray padding, @Nullable NDArray sink, @Nullable NDArray beta) {
+record Window(
+        int size,
+        int length,
+        @Nullable NDArray valid,
+        @Nullable NDArray padding,
+        @Nullable NDArray sink,
+        @Nullable NDArray beta) {
 
     static Window of(
             NDManager manager, Constants constants, SineSettings settings, SineBatch batch, double @Nullable [] beta) {
@@ -36,12 +43,13 @@ record Window(int size, int length, NDArray valid, NDArray padding, @Nullable ND
             }
             sink[i] = empty > 0 ? Math.log(empty) : constants.masked();
         }
+        boolean pads = Arrays.stream(batch.history()).anyMatch(item -> item == 0);
         boolean sinks = settings.padSink() == PadSink.WINDOW;
         return new Window(
                 b,
                 n,
-                constants.copy(manager, valid, new Shape(b, n, 1)),
-                constants.copy(manager, padding, new Shape(b, 1, 1, n)),
+                pads ? constants.copy(manager, valid, new Shape(b, n, 1)) : null,
+                pads ? constants.copy(manager, padding, new Shape(b, 1, 1, n)) : null,
                 sinks ? constants.copy(manager, sink, new Shape(b, 1, 1, 1)) : null,
                 beta == null ? null : constants.copy(manager, beta, new Shape(b, 1, n, n)));
     }

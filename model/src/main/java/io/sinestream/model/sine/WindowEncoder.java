@@ -2,6 +2,7 @@ package io.sinestream.model.sine;
 
 import ai.djl.ndarray.NDArray;
 import io.sinestream.model.sine.SineSettings.AttentionNorm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The encoder of eq. 1 and 6 to 10: from the items of a window to o, the state each position predicts from. It sees effective
@@ -30,43 +31,68 @@ final class WindowEncoder {
     /**
      * o (B, n, D), or (B, 1, D) of the last position alone, whose query is then the only one the last block computes.
      *
-     * @param items (B, n, D) vectors of the history
+     * @param items (B, n, D) vectors of the history, gathered for this call: they are overwritten
+     * @param segments gets the backward of what is not left to the engine
      */
-    NDArray encode(NDArray items, Window window, Weights weights, boolean lastRowOnly) {
+    NDArray encode(NDArray items, Window window, Weights weights, boolean lastRowOnly, Segments segments) {
         NDArray x = embed(items, window, weights);
         for (int i = 0; i < settings.blocks(); i++) {
             boolean lastRow = lastRowOnly && i == settings.blocks() - 1;
-            x = block(x, window, weights, "block." + i + ".", lastRow);
+            String block = "block." + i + ".";
+            x = lastRow ? lastRow(x, window, weights, block) : everyRow(x, window, weights, block, segments);
         }
-        return settings.finalNorm() ? norm(x, weights, "norm_out") : x;
+        return settings.finalNorm() ? normOver(x, weights, "norm_out") : x;
     }
 
     private NDArray embed(NDArray items, Window window, Weights weights) {
         NDArray positions =
                 Layers.slice(weights.get("P"), 0, settings.window() - (long) window.length(), settings.window());
-        NDArray scaled = settings.scaleEmbedding() ? items.mul(constants.of(Math.sqrt(settings.dimension()))) : items;
-        return dropout.apply(scaled.add(positions)).mul(window.valid());
+        // The gathered items are this encoder's own: overwriting them saves a pass over new memory each time.
+        NDArray x = settings.scaleEmbedding() ? items.muli(constants.of(Math.sqrt(settings.dimension()))) : items;
+        return reset(dropout.applyTo(x.addi(positions)), window.valid());
     }
 
-    private NDArray block(NDArray x, Window window, Weights weights, String block, boolean lastRow) {
-        NDArray at = lastRow ? last(x, window) : x;
-        NDArray valid = lastRow ? last(window.valid(), window) : window.valid();
-        NDArray query = settings.attentionNorm() == AttentionNorm.PRE_QUERY ? norm(at, weights, block + "norm_q") : at;
-        NDArray read = lastRow
-                ? attention.lastRow(query, x, window, weights, block)
-                : attention.everyRow(query, x, window, weights, block);
-        NDArray projected = settings.outputProjection() ? Layers.linear(read, weights.get(block + "Wo")) : read;
-        NDArray y = norm(query.add(dropout.apply(projected)), weights, block + "norm_ffn");
-        return feedForward(y, weights, block + "ffn.").add(y).mul(valid);
+    /** Rows of padding set to 0, in place; {@code valid} is null where there is no padding. */
+    private static NDArray reset(NDArray x, @Nullable NDArray valid) {
+        return valid == null ? x : x.muli(valid);
+    }
+
+    private NDArray everyRow(NDArray given, Window window, Weights weights, String block, Segments segments) {
+        NDArray x = segments.cut(given);
+        NDArray query = normsQuery() ? segments.cut(norm(x, weights, block + "norm_q")) : x;
+        NDArray read = attention.everyRow(query, x, window, weights, block, segments);
+        return reset(rest(query, read, weights, block), window.valid());
+    }
+
+    private NDArray lastRow(NDArray x, Window window, Weights weights, String block) {
+        NDArray at = last(x, window);
+        NDArray query = normsQuery() ? norm(at, weights, block + "norm_q") : at;
+        NDArray read = attention.lastRow(query, x, window, weights, block);
+        NDArray valid = window.valid();
+        return reset(rest(query, read, weights, block), valid == null ? null : last(valid, window));
+    }
+
+    private boolean normsQuery() {
+        return settings.attentionNorm() == AttentionNorm.PRE_QUERY;
+    }
+
+    private NDArray rest(NDArray query, NDArray read, Weights weights, String block) {
+        NDArray y = normOver(dropout.apply(read).add(query), weights, block + "norm_ffn");
+        return feedForward(y, weights, block + "ffn.").addi(y);
     }
 
     private NDArray feedForward(NDArray y, Weights weights, String ffn) {
         NDArray inner = Layers.relu(Layers.linear(y, weights.get(ffn + "W1"), weights.get(ffn + "b1")));
-        return dropout.apply(Layers.linear(dropout.apply(inner), weights.get(ffn + "W2"), weights.get(ffn + "b2")));
+        return dropout.applyTo(Layers.linear(dropout.apply(inner), weights.get(ffn + "W2"), weights.get(ffn + "b2")));
     }
 
     private NDArray norm(NDArray x, Weights weights, String name) {
         return Layers.norm(x, weights.get(name + ".gain"), weights.get(name + ".bias"), settings.lnEps());
+    }
+
+    /** The same of an array that nobody else reads, which it overwrites. */
+    private NDArray normOver(NDArray x, Weights weights, String name) {
+        return Layers.normOver(x, weights.get(name + ".gain"), weights.get(name + ".bias"), settings.lnEps());
     }
 
     private static NDArray last(NDArray x, Window window) {
