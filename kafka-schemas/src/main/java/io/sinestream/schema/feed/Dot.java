@@ -22,4 +22,52 @@ final class Dot {
         }
         return (sum0 + sum1) + (sum2 + sum3);
     }
+
+    /**
+     * Two products with the same stretch of {@code b}, which is read once: the one with {@code a} from {@code aAt} on, and
+     * the one with its next {@code length} floats. As a pair without an object: float bits of the first in the upper half.
+     */
+    static long twoProducts(float[] a, int aAt, float[] b, int bAt, int length) {
+        int nextAt = aAt + length;
+        float first0 = 0;
+        float first1 = 0;
+        float first2 = 0;
+        float first3 = 0;
+        float next0 = 0;
+        float next1 = 0;
+        float next2 = 0;
+        float next3 = 0;
+        int i = 0;
+        for (; i + 3 < length; i += 4) {
+            float b0 = b[bAt + i];
+            float b1 = b[bAt + i + 1];
+            float b2 = b[bAt + i + 2];
+            float b3 = b[bAt + i + 3];
+            first0 += a[aAt + i] * b0;
+            first1 += a[aAt + i + 1] * b1;
+            first2 += a[aAt + i + 2] * b2;
+            first3 += a[aAt + i + 3] * b3;
+            next0 += a[nextAt + i] * b0;
+            next1 += a[nextAt + i + 1] * b1;
+            next2 += a[nextAt + i + 2] * b2;
+            next3 += a[nextAt + i + 3] * b3;
+        }
+        for (; i < length; i++) {
+            first0 += a[aAt + i] * b[bAt + i];
+            next0 += a[nextAt + i] * b[bAt + i];
+        }
+        return pair((first0 + first1) + (first2 + first3), (next0 + next1) + (next2 + next3));
+    }
+
+    private static long pair(float first, float next) {
+        return ((long) Float.floatToRawIntBits(first) << Integer.SIZE) | (Float.floatToRawIntBits(next) & 0xffffffffL);
+    }
+
+    static float first(long pair) {
+        return Float.intBitsToFloat((int) (pair >>> Integer.SIZE));
+    }
+
+    static float second(long pair) {
+        return Float.intBitsToFloat((int) pair);
+    }
 }

@@ -11,6 +11,8 @@ final class ItemRows {
     private static final int EVENT_TIME = 2;
     private static final int SIGHTINGS = 3;
     private static final int COLUMNS = 4;
+    /** Items scored at a time: few enough for the innermost cache. */
+    private static final int TILE = 64;
 
     private final FencedTable rows;
     private int width;
@@ -64,14 +66,27 @@ final class ItemRows {
 
     /** Scores by place in the list, NaN where there is no such item. */
     float[] scores(UserScorer scorer, List<String> ids) {
-        // First all rows, then all vectors: the memory fetches of many items overlap.
-        int[] found = new int[ids.size()];
-        for (int i = 0; i < found.length; i++) {
-            found[i] = rows.find(ids.get(i));
-        }
-        float[] scores = new float[found.length];
-        for (int i = 0; i < found.length; i++) {
-            scores[i] = found[i] == RowIndex.NONE ? Float.NaN : score(scorer, found[i]);
+        float[] scores = new float[ids.size()];
+        int stride = width + 1;
+        int[] found = new int[TILE];
+        float[] tile = new float[TILE * stride];
+        for (int from = 0; from < scores.length; from += TILE) {
+            int count = Math.min(TILE, scores.length - from);
+            // Step by step over many items, so that their memory fetches overlap.
+            for (int i = 0; i < count; i++) {
+                found[i] = rows.find(ids.get(from + i));
+            }
+            for (int i = 0; i < count; i++) {
+                if (found[i] != RowIndex.NONE) {
+                    VectorTable table = rows.table();
+                    System.arraycopy(table.page(found[i]), table.offset(found[i]), tile, i * stride, stride);
+                }
+            }
+            for (int i = 0; i < count; i++) {
+                scores[from + i] = found[i] == RowIndex.NONE
+                        ? Float.NaN
+                        : scorer.score(tile, i * stride, tile[i * stride + width]);
+            }
         }
         return scores;
     }

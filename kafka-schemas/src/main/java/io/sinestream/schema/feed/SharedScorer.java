@@ -26,7 +26,15 @@ final class SharedScorer implements UserScorer {
         double ofItem = inverse(relevance);
         double weighted = 0;
         double shares = 0;
-        for (int k = 0; k < inverse.length; k++) {
+        int k = 0;
+        for (; k + 1 < inverse.length; k += 2) {
+            long dots = Dot.twoProducts(vectors, k * width, items, at, width);
+            double share = 1 / (1 + inverse[k] * ofItem);
+            double next = 1 / (1 + inverse[k + 1] * ofItem);
+            weighted += share * Dot.first(dots) + next * Dot.second(dots);
+            shares += share + next;
+        }
+        if (k < inverse.length) {
             double share = 1 / (1 + inverse[k] * ofItem);
             weighted += share * Dot.product(vectors, k * width, items, at, width);
             shares += share;
