@@ -3,8 +3,10 @@ package io.sinestream.schema.feed;
 import io.sinestream.schema.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a feed reads and keeps.
@@ -14,6 +16,7 @@ import java.util.function.Predicate;
  * @param listener hears of records as they become current
  * @param tombstoneRetention {@code delete.retention.ms} of the topics
  * @param clock what received records are stamped with
+ * @param index how items are indexed for searching; null for no index
  */
 public record FeedOptions(
         Map<String, String> client,
@@ -21,7 +24,8 @@ public record FeedOptions(
         Predicate<String> heldUsers,
         FeedListener listener,
         Duration tombstoneRetention,
-        InstantSource clock) {
+        InstantSource clock,
+        @Nullable IndexOptions index) {
 
     private static final Duration TOMBSTONES = Duration.ofDays(7);
 
@@ -41,18 +45,31 @@ public record FeedOptions(
                 user -> true,
                 FeedListener.NONE,
                 TOMBSTONES,
-                InstantSource.system());
+                InstantSource.system(),
+                null);
     }
 
     public FeedOptions withTopics(Topics newTopics) {
-        return new FeedOptions(client, newTopics, heldUsers, listener, tombstoneRetention, clock);
+        return new FeedOptions(client, newTopics, heldUsers, listener, tombstoneRetention, clock, index);
     }
 
     public FeedOptions withListener(FeedListener newListener) {
-        return new FeedOptions(client, topics, heldUsers, newListener, tombstoneRetention, clock);
+        return new FeedOptions(client, topics, heldUsers, newListener, tombstoneRetention, clock, index);
     }
 
     public FeedOptions withHeldUsers(Predicate<String> newHeldUsers) {
-        return new FeedOptions(client, topics, newHeldUsers, listener, tombstoneRetention, clock);
+        return new FeedOptions(client, topics, newHeldUsers, listener, tombstoneRetention, clock, index);
+    }
+
+    /** With an index of all items, for {@link SubInterestFeed#indexed()}. */
+    public FeedOptions withIndex(IndexOptions newIndex) {
+        return new FeedOptions(client, topics, heldUsers, listener, tombstoneRetention, clock, newIndex);
+    }
+
+    /** With more settings of the Kafka consumer, or others. */
+    public FeedOptions withClient(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(client);
+        all.putAll(more);
+        return new FeedOptions(all, topics, heldUsers, listener, tombstoneRetention, clock, index);
     }
 }

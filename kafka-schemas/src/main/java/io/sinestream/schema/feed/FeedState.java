@@ -41,9 +41,13 @@ public final class FeedState {
      * @param tombstoneRetention how long deletions are remembered: {@code delete.retention.ms} of the topics
      */
     public FeedState(Predicate<String> heldUsers, Duration tombstoneRetention) {
+        this(heldUsers, tombstoneRetention, ItemChanges.NONE);
+    }
+
+    FeedState(Predicate<String> heldUsers, Duration tombstoneRetention, ItemChanges changes) {
         this.heldUsers = heldUsers;
         this.users = new UserRows(tombstoneRetention.toMillis());
-        this.items = new ItemRows(tombstoneRetention.toMillis());
+        this.items = new ItemRows(tombstoneRetention.toMillis(), changes);
         for (Applied applied : Applied.values()) {
             counts.put(applied, 0L);
         }
@@ -165,8 +169,9 @@ public final class FeedState {
      * A user as of now, with what it takes to score.
      *
      * @param generation of the tables that the vectors fit
+     * @param items that there are
      */
-    record UserView(UserSubInterests user, Fusion fusion, int generation) {}
+    record UserView(UserSubInterests user, Fusion fusion, int generation, VectorTable items) {}
 
     /** Empty when the user or the model is not there. */
     Optional<UserView> view(String user) {
@@ -178,7 +183,21 @@ public final class FeedState {
         if (current == null) {
             return Optional.empty();
         }
-        return users.get(user, lineage.name()).map(vectors -> new UserView(vectors, current, generation));
+        return users.get(user, lineage.name())
+                .map(vectors -> new UserView(vectors, current, generation, items.table()));
+    }
+
+    /**
+     * Scores of items by each scorer, NaN for those that are not there.
+     *
+     * @return empty when the tables were made anew meanwhile
+     */
+    Optional<List<float[]>> scores(int viewedGeneration, List<UserScorer> scorers, List<String> candidates) {
+        return reading(() -> viewedGeneration == generation
+                ? Optional.of(scorers.stream()
+                        .map(scorer -> items.scores(scorer, candidates))
+                        .toList())
+                : Optional.empty());
     }
 
     /**

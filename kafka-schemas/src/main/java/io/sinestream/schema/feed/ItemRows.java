@@ -17,28 +17,51 @@ final class ItemRows {
     private final FencedTable rows;
     private int width;
 
-    ItemRows(long tombstoneMillis) {
+    private final ItemChanges changes;
+
+    ItemRows(long tombstoneMillis, ItemChanges changes) {
         rows = new FencedTable(COLUMNS, tombstoneMillis);
+        this.changes = changes;
     }
 
     void clear(int newWidth) {
         width = newWidth;
         rows.clear(newWidth + 1);
+        changes.cleared(rows.table(), newWidth);
+    }
+
+    VectorTable table() {
+        return rows.table();
     }
 
     boolean put(ItemEmbedding item) {
         if (rows.compare(item.item(), item.epoch(), item.modelVersion()) > 0) {
             return false;
         }
+        boolean isNew = rows.find(item.item()) == RowIndex.NONE;
         int row = rows.put(item.item(), item.epoch(), item.modelVersion());
         VectorTable table = rows.table();
         float[] page = table.page(row);
         int at = table.offset(row);
+        float moved = isNew ? Float.POSITIVE_INFINITY : moved(page, at, item.vector());
         System.arraycopy(item.vector(), 0, page, at, width);
         page[at + width] = item.relevance();
         table.number(row, EVENT_TIME, item.eventTimeMillis());
         table.number(row, SIGHTINGS, item.sightings());
+        changes.put(row, moved);
         return true;
+    }
+
+    /** The way from what is in the page, as a share of the vector's new length. */
+    private static float moved(float[] page, int at, float[] vector) {
+        double way = 0;
+        double length = 0;
+        for (int d = 0; d < vector.length; d++) {
+            double step = vector[d] - page[at + d];
+            way += step * step;
+            length += (double) vector[d] * vector[d];
+        }
+        return way == 0 ? 0 : (float) Math.sqrt(way / length);
     }
 
     boolean delete(String id, Version version, long nowMillis) {

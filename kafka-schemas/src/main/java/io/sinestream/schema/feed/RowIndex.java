@@ -76,6 +76,17 @@ final class RowIndex {
         return numbers[row] == DecimalId.NONE ? Objects.requireNonNull(texts[row]) : Long.toString(numbers[row]);
     }
 
+    /** The id of a row, null when it is free; safe to ask while another thread changes the index. */
+    @Nullable String idIfUsed(int row) {
+        long[] someNumbers = numbers;
+        long number = row < someNumbers.length ? someNumbers[row] : FREE;
+        if (number == FREE) {
+            return null;
+        }
+        @Nullable String[] someTexts = texts;
+        return number != DecimalId.NONE ? Long.toString(number) : row < someTexts.length ? someTexts[row] : null;
+    }
+
     int size() {
         return end - freedCount;
     }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,8 @@ public final class SubInterestFeed implements AutoCloseable {
     private final FeedOptions options;
     private final FeedState state;
     private final ExactSearch search;
+    private final @Nullable IndexKeeper keeper;
+    private final @Nullable IndexSearch indexed;
     private final FeedInput input;
     private final FeedProgress progress = new FeedProgress();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -50,8 +53,12 @@ public final class SubInterestFeed implements AutoCloseable {
 
     private SubInterestFeed(FeedOptions options) {
         this.options = options;
-        this.state = new FeedState(options.heldUsers(), options.tombstoneRetention());
+        IndexOptions index = options.index();
+        this.keeper = index == null ? null : new IndexKeeper(index);
+        this.state = new FeedState(
+                options.heldUsers(), options.tombstoneRetention(), keeper == null ? ItemChanges.NONE : keeper);
         this.search = new ExactSearch(state);
+        this.indexed = keeper == null ? null : new IndexSearch(state, keeper, search);
         this.input = new FeedInput(options.topics(), state, options.listener());
         this.thread = new Thread(this::run, "sub-interest-feed");
         thread.setDaemon(true);
@@ -72,6 +79,18 @@ public final class SubInterestFeed implements AutoCloseable {
     /** Finds the best items among all there are. */
     public ExactSearch search() {
         return search;
+    }
+
+    /**
+     * Finds about the best items in a small part of the time.
+     *
+     * @throws IllegalStateException when the feed was started without {@link FeedOptions#withIndex an index}
+     */
+    public IndexSearch indexed() {
+        if (indexed == null) {
+            throw new IllegalStateException("the feed keeps no index: start it with FeedOptions.withIndex");
+        }
+        return indexed;
     }
 
     /** @return whether the feed has read, within this time, all that was there when it began */
@@ -96,6 +115,9 @@ public final class SubInterestFeed implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        if (keeper != null) {
+            keeper.close();
+        }
         try {
             thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
         } catch (InterruptedException e) {

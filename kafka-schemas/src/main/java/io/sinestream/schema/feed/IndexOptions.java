@@ -1,0 +1,27 @@
+package io.sinestream.schema.feed;
+
+/**
+ * How the index of items is built and searched.
+ *
+ * @param links of each item to others, 4 to 64. Raising it finds more and costs about 15 bytes of memory per item and link
+ * @param buildBreadth items looked at to place one, 16 to 1000. Raising it links better and slower
+ * @param searchBreadth items kept in view while searching, per item wanted, 1 to 100. Raising it finds more and slower
+ * @param threads that place items, 1 to 64
+ */
+public record IndexOptions(int links, int buildBreadth, double searchBreadth, int threads) {
+    public static final IndexOptions DEFAULT = new IndexOptions(16, 100, 2, 1);
+
+    public IndexOptions {
+        within("links", links, 4, 64);
+        within("buildBreadth", buildBreadth, 16, 1000);
+        within("searchBreadth", searchBreadth, 1, 100);
+        within("threads", threads, 1, 64);
+    }
+
+    private static void within(String name, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(
+                    name + " is " + value + ", must be " + (long) least + " to " + (long) most);
+        }
+    }
+}
