@@ -22,6 +22,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == RunCommand.class) {
             return type.cast(new RunCommand(interrupts));
         }
+        if (type == RankCommand.class) {
+            return type.cast(new RankCommand(interrupts));
+        }
         if (type == TrainCommand.class) {
             return type.cast(new TrainCommand(interrupts));
         }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             ExportCommand.class,
             RejectedCommand.class,
+            RankCommand.class,
+            WhyCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

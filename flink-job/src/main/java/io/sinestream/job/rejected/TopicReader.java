@@ -16,13 +16,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads stretches of topics, from an offset to where the topic ended when it was asked. Takes part in no group. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int MOST_EMPTY_POLLS = 60;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    TopicReader(Properties client) {
+    public TopicReader(Properties client) {
         Properties properties = new Properties();
         properties.putAll(client);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -34,7 +34,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Where the topic's partitions end now; empty when there is no such topic. */
-    Map<TopicPartition, Long> ends(String topic) {
+    public Map<TopicPartition, Long> ends(String topic) {
         List<PartitionInfo> partitions = consumer.listTopics().getOrDefault(topic, List.of());
         return consumer.endOffsets(partitions.stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -42,7 +42,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Reads from where the partitions begin. */
-    void read(Map<TopicPartition, Long> to, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    public void read(Map<TopicPartition, Long> to, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         read(consumer.beginningOffsets(to.keySet()), to, reader);
     }
 
@@ -51,7 +51,7 @@ final class TopicReader implements AutoCloseable {
      *
      * @throws IllegalStateException when the brokers stop answering
      */
-    void read(
+    public void read(
             Map<TopicPartition, Long> from,
             Map<TopicPartition, Long> to,
             Consumer<ConsumerRecord<byte[], byte[]>> reader) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Finds a user's best items by scoring every one there is: the yardstick of any index. */
@@ -17,6 +18,26 @@ public final class ExactSearch implements ItemSearch {
 
     @Override
     public Optional<List<ScoredItem>> top(String user, int count, Predicate<String> excluded) {
+        return best(user, count, excluded, view -> view.fusion().scorer(view.user()));
+    }
+
+    /**
+     * The items whose product with one sub-interest is largest, best first, with that product.
+     *
+     * @param subInterest 0 to K−1
+     * @return empty when the user or the model is not there
+     */
+    public Optional<List<ScoredItem>> nearest(String user, int subInterest, int count) {
+        return best(
+                user,
+                count,
+                String::isEmpty,
+                view -> VectorScorer.one(
+                        view.user().vectors(), subInterest, view.user().width()));
+    }
+
+    private Optional<List<ScoredItem>> best(
+            String user, int count, Predicate<String> excluded, Function<FeedState.UserView, UserScorer> by) {
         Pools.requireCount(count);
         while (true) {
             Optional<FeedState.UserView> view = state.view(user);
@@ -24,7 +45,7 @@ public final class ExactSearch implements ItemSearch {
                 return Optional.empty();
             }
             TopItems best = new TopItems(count, excluded);
-            UserScorer scorer = view.get().fusion().scorer(view.get().user());
+            UserScorer scorer = by.apply(view.get());
             if (state.offerAll(view.get().generation(), List.of(scorer), List.of(best))) {
                 return Optional.of(best.drain());
             }

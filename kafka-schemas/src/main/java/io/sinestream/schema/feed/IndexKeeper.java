@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class IndexKeeper implements ItemChanges, AutoCloseable {
     private static final float FAR = 0.3f;
     private static final int MOST_AT_ONCE = 4096;
-    private static final int FEW = 1000;
+    private static final int FEW = 500;
     private static final double MUCH_LONGER = 4;
 
     private final IndexOptions options;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class IndexSearchTest {
-    private static final int ITEMS = 3_000;
+    private static final int ITEMS = 1_500;
     private static final int USERS = 20;
     private static final int WIDTH = 32;
     private static final int WANTED = 50;
@@ -77,7 +77,7 @@ class IndexSearchTest {
                 .hasSize(WANTED)
                 .doesNotContain(best.item());
 
-        for (int round = 2; round < 5; round++) {
+        for (int round = 2; round < 4; round++) {
             for (int i = 0; i < ITEMS; i++) {
                 state.apply(planted.item(Integer.toString(i), round));
             }
