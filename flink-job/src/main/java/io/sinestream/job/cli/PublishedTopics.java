@@ -52,8 +52,8 @@ final class PublishedTopics {
     /** A feed of this user and all items, begun. */
     SubInterestFeed follow(Configuration config) {
         Properties client = KafkaOptions.clientProperties(config);
-        Map<String, String> settings = client.stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, client::getProperty));
+        Map<String, String> settings =
+                client.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, client::getProperty));
         return SubInterestFeed.start(FeedOptions.of(servers)
                 .withClient(settings)
                 .withTopics(JobTopics.names(config))

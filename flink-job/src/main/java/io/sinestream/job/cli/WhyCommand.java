@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "why",
         mixinStandardHelpOptions = true,
-        description = "Explains a user's published vectors: recent plays and their labels, the vectors' version and age,"
-                + " the items nearest to each sub-interest.")
+        description =
+                "Explains a user's published vectors: recent plays and their labels, the vectors' version and age,"
+                        + " the items nearest to each sub-interest.")
 final class WhyCommand implements Callable<Integer> {
     private static final int MOST = 1000;
 
@@ -104,11 +105,7 @@ final class WhyCommand implements Callable<Integer> {
             for (ScoredItem item : nearest) {
                 String label = labels.get(item.item());
                 say(String.format(
-                        Locale.ROOT,
-                        "  %-24s %9.4f%s",
-                        item.item(),
-                        item.score(),
-                        label == null ? "" : "  " + label));
+                        Locale.ROOT, "  %-24s %9.4f%s", item.item(), item.score(), label == null ? "" : "  " + label));
             }
         }
     }
