@@ -6,6 +6,7 @@ import io.sinestream.job.check.ReadPlaysFunction;
 import io.sinestream.job.feedback.FeedbackOptions;
 import io.sinestream.job.kafka.RawPlay;
 import io.sinestream.job.kafka.RejectedPlayCodec;
+import io.sinestream.job.sequence.PlayTime;
 import io.sinestream.job.sequence.SequenceOptions;
 import io.sinestream.job.sequence.SequenceSettings;
 import io.sinestream.job.sequence.UserSequenceFunction;
@@ -62,9 +63,11 @@ public final class Pipeline {
                 .uid("check")
                 .name("check");
 
-        SingleOutputStreamOperator<TrainingExample> examples = checked.keyBy(ReadPlay::user, Types.STRING)
+        SequenceSettings sequences = sequences(options);
+        SingleOutputStreamOperator<TrainingExample> examples = timed(checked, options, sequences)
+                .keyBy(ReadPlay::user, Types.STRING)
                 .process(
-                        new UserSequenceFunction(FeedbackOptions.settings(options), sequences(options)),
+                        new UserSequenceFunction(FeedbackOptions.settings(options), sequences),
                         TrainingExampleTypeInfo.INSTANCE)
                 .uid("user-sequences")
                 .name("user sequences");
@@ -82,6 +85,15 @@ public final class Pipeline {
         sinks.users(learned);
         sinks.items(learned.getSideOutput(ITEMS));
         sinks.models(learned.getSideOutput(MODELS));
+    }
+
+    private static SingleOutputStreamOperator<ReadPlay> timed(
+            SingleOutputStreamOperator<ReadPlay> plays, Configuration options, SequenceSettings sequences) {
+        return options.get(SequenceOptions.WATERMARKS)
+                ? plays.assignTimestampsAndWatermarks(PlayTime.strategy(sequences))
+                        .uid("play-time")
+                        .name("play time")
+                : plays;
     }
 
     /** Unless told otherwise a sequence remembers as much as the model encodes. */

@@ -46,6 +46,8 @@ class RunITCase {
                         "-D",
                         "kafka.topic.partitions=2",
                         "-D",
+                        "sequence.ttl=1 h",
+                        "-D",
                         "execution.checkpointing.dir="
                                 + folder.resolve("checkpoints").toUri())) {
             String brokers = broker.bootstrapServers();
@@ -56,8 +58,13 @@ class RunITCase {
                     brokers,
                     "user-sub-interests",
                     PATIENCE,
-                    records -> keys(records).size() == 20);
+                    records -> keys(records).size() == 21
+                            && records.stream().anyMatch(record -> record.value() == null));
             for (ConsumerRecord<byte[], byte[]> record : users) {
+                if (record.value() == null) {
+                    assertThat(new String(record.key(), UTF_8)).isEqualTo("leaver");
+                    continue;
+                }
                 UserSubInterests user = new UserSubInterestsCodec().decode(record.value());
                 assertThat(VersionHeaders.read(record.headers()).epoch()).isEqualTo(user.epoch());
                 assertThat(user.labelRule()).startsWith("watch-ratio");
@@ -95,12 +102,16 @@ class RunITCase {
         return records.stream().map(record -> new String(record.key(), UTF_8)).collect(Collectors.toSet());
     }
 
-    /** Twenty users, each with views and skips; even ones speak Avro, odd ones JSON. */
+    /** Twenty users, each with views and skips; even ones speak Avro, odd ones JSON. And one who left three hours ago. */
     private static void produce(String brokers) throws Exception {
         PlayEventCodec codec = new PlayEventCodec();
         long now = System.currentTimeMillis();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < 3; i++) {
+                long then = now - Duration.ofHours(3).toMillis() + i;
+                send(producer, "leaver", codec.encode(PlayEvent.video("left-" + i, "leaver", "clip-" + i, then, 9_000, 10_000)));
+            }
             for (int i = 0; i < 600; i++) {
                 String user = "user-" + i % 20;
                 String item = "clip-" + i * 7 % 30;

@@ -54,8 +54,8 @@ final class ReplayCommand implements Callable<Integer> {
         Screen screen = Screen.of(spec.commandLine().getOut());
         common.check();
         EmbeddedOptions.require(speed > 0, "--speed is " + speed + ", must be above 0: 1 is the log's own time");
-        Map<String, String> options =
-                common.jobOptions(Map.of("learner.linger", "0 ms", "check.accept-ancient", "true"));
+        Map<String, String> options = common.jobOptions(
+                Map.of("learner.linger", "0 ms", "check.accept-ancient", "true", "sequence.watermarks", "false"));
         int dashboard = DashboardPort.of(port);
         LogFiles log = read.open(screen);
         return common.inDataDirectory(terms(log), screen, directory -> run(directory, dashboard, options, log, screen));

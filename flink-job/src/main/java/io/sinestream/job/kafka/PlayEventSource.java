@@ -7,7 +7,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The play events' topic as a stream. Event time stays in the payload, so there are no watermarks. */
+/** The play events' topic as a stream. Event time is in the payload, so there are no watermarks before it is decoded. */
 public final class PlayEventSource {
     private PlayEventSource() {}
 

@@ -66,6 +66,14 @@ public final class SequenceOptions {
             .withDescription("A user without events for longer than this, in event time, starts anew, 1 h to 3650 d."
                     + " Raising it keeps more users in state.");
 
+    public static final ConfigOption<Boolean> WATERMARKS = ConfigOptions.key("sequence.watermarks")
+            .booleanType()
+            .defaultValue(true)
+            .withDescription(
+                    "Whether plays of others end a user's waits and clean up after users who stay away; without it"
+                            + " only the user's own next play does. A replay has it off: where clean-up falls would depend on"
+                            + " where a restart did.");
+
     private SequenceOptions() {}
 
     /** @throws org.apache.flink.configuration.IllegalConfigurationException when a value is out of bounds */

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Labels the plays of each user and emits a training example for every effective view. Keyed by user. Event-time timers end
- * waits and clean up after users who left; a job without watermarks does neither.
+ * waits, and clean up after users who left and send word to forget them; {@link PlayTime} moves them on where watermarks
+ * are wanted.
  */
 public final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, TrainingExample>
         implements CheckpointedFunction {
