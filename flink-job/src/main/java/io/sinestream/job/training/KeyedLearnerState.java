@@ -56,12 +56,18 @@ final class KeyedLearnerState implements RowSink {
         return written;
     }
 
-    /** Makes the learner what it was when it was saved. */
-    void restore(SineLearner learner) throws Exception {
+    /**
+     * Makes the learner what it was when it was saved.
+     *
+     * @return false when none was
+     */
+    boolean restore(SineLearner learner) throws Exception {
         for (byte[] saved : core.get()) {
             learner.restoreCore(saved);
+            restoreItems(learner);
+            return true;
         }
-        restoreItems(learner);
+        return false;
     }
 
     /** A learner as it was saved, whatever options it was saved with; null when none was saved. */

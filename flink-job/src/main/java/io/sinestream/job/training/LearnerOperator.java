@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The learner is alone: parallelism 1. The stream is keyed by the target's item key only so that keyed state exists.
  *
  * <p>Epoch: {@code max(restored + 1, clock)} each time the operator opens, failovers included, so that readers prefer what
- * this incarnation publishes to what the one before it published past the checkpoint.
+ * this incarnation publishes to what the one before it published past the checkpoint. The first epoch of a run, the one that
+ * no checkpoint preceded, also makes its lineage.
  */
 public final class LearnerOperator extends AbstractStreamOperator<Update<UserSubInterests>>
         implements OneInputStreamOperator<TrainingExample, Update<UserSubInterests>>, BoundedOneInput, LearnerOutput {
@@ -72,19 +73,14 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
         SineSettings model = ModelOptions.settings(options);
         learner = new SineLearner(model, LearnerOptions.settings(options));
         state = new KeyedLearnerState(context, getKeyedStateBackend());
-        long restoredEpoch = 0;
-        long dumpLength = 0;
-        if (context.isRestored()) {
-            state.restore(learner);
-            restoredEpoch = state.epoch();
-            dumpLength = state.dumpLength();
-        } else {
+        epoch = Math.max(state.epoch() + 1, getProcessingTimeService().getCurrentProcessingTime());
+        if (!state.restore(learner)) {
             startFromModel();
+            learner.begin(epoch);
         }
-        epoch = Math.max(restoredEpoch + 1, getProcessingTimeService().getCurrentProcessingTime());
         records = new TopicRecords(epoch, learner.lineage(), model.profile(), model.dimension());
         String path = options.get(LearnerOptions.DUMP_SCORES);
-        dump = path == null ? null : new ScoreDump(Path.of(path), dumpLength);
+        dump = path == null ? null : new ScoreDump(Path.of(path), state.dumpLength());
     }
 
     private void startFromModel() {

@@ -36,11 +36,16 @@ final class OperatorRun {
 
     /** @param state to restore; null for none */
     OperatorRun(Configuration options, @Nullable OperatorSubtaskState state) throws Exception {
+        this(options, state, 1_700_000_000_000L);
+    }
+
+    /** @param startMillis what the clock says when it starts */
+    OperatorRun(Configuration options, @Nullable OperatorSubtaskState state, long startMillis) throws Exception {
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new LearnerOperator(options, ITEMS, MODELS), TrainingExample::target, Types.LONG);
         // Whole snapshots: without a checkpoint coordinator an increment on a restored one has nothing to refer to.
         harness.setStateBackend(new EmbeddedRocksDBStateBackend(false));
-        harness.setProcessingTime(1_700_000_000_000L);
+        harness.setProcessingTime(startMillis);
         harness.setup(Update.type(UserSubInterestsCodec::new).createSerializer(new SerializerConfigImpl()));
         if (state != null) {
             harness.initializeState(state);
@@ -99,8 +104,15 @@ final class OperatorRun {
 
     /** How many heads of the model were handed on. */
     int heads() {
+        return models().size();
+    }
+
+    /** Heads of the model, in order. */
+    List<SineModel> models() {
         ConcurrentLinkedQueue<StreamRecord<SineModel>> side = harness.getSideOutput(MODELS);
-        return side == null ? 0 : side.size();
+        return side == null
+                ? List.of()
+                : side.stream().map(StreamRecord::getValue).toList();
     }
 
     /** Ends the input and returns the figures of the run's report. */

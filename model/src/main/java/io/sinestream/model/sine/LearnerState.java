@@ -47,7 +47,7 @@ final class LearnerState {
         }
     }
 
-    /** From now on it is learned from other weights. */
+    /** From now on it is learned from other weights, or anew from these. */
     void startFrom(String otherLineage) {
         lineage = otherLineage;
     }

@@ -285,6 +285,15 @@ public final class SineLearner implements AutoCloseable {
     }
 
     /**
+     * Begins a lineage of its own: called once when a run starts from no checkpoint.
+     *
+     * @param firstEpoch the epoch in which it starts
+     */
+    public void begin(long firstEpoch) {
+        state.startFrom(Lineage.ofRun(state.lineage(), firstEpoch));
+    }
+
+    /**
      * Writes the model to a {@link ModelFolder}, which is created.
      *
      * @throws UnusableModelException when there is something in it
