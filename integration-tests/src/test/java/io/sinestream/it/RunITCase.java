@@ -58,8 +58,8 @@ class RunITCase {
                     brokers,
                     "user-sub-interests",
                     PATIENCE,
-                    records -> keys(records).size() == 21
-                            && records.stream().anyMatch(record -> record.value() == null));
+                    records ->
+                            keys(records).size() == 21 && records.stream().anyMatch(record -> record.value() == null));
             for (ConsumerRecord<byte[], byte[]> record : users) {
                 if (record.value() == null) {
                     assertThat(new String(record.key(), UTF_8)).isEqualTo("leaver");
@@ -110,7 +110,10 @@ class RunITCase {
                 Map.of("bootstrap.servers", brokers), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < 3; i++) {
                 long then = now - Duration.ofHours(3).toMillis() + i;
-                send(producer, "leaver", codec.encode(PlayEvent.video("left-" + i, "leaver", "clip-" + i, then, 9_000, 10_000)));
+                send(
+                        producer,
+                        "leaver",
+                        codec.encode(PlayEvent.video("left-" + i, "leaver", "clip-" + i, then, 9_000, 10_000)));
             }
             for (int i = 0; i < 600; i++) {
                 String user = "user-" + i % 20;
