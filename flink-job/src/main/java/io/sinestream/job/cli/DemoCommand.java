@@ -79,6 +79,7 @@ final class DemoCommand implements Callable<Integer> {
         freshness.countNothing();
         try (EmbeddedRun run =
                 EmbeddedRun.start(directory, dashboard, common.parallelism, options, freshness, screen)) {
+            common.prometheus.tell(screen);
             Clock clock = Clock.systemUTC();
             AudienceSimulator audience =
                     new AudienceSimulator(common.seed, clock.millis() - backlogSeconds * 1000, rate);

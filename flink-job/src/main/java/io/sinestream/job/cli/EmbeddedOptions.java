@@ -55,6 +55,9 @@ final class EmbeddedOptions {
     @Mixin
     StartingModel model = new StartingModel();
 
+    @Mixin
+    PrometheusPort prometheus = new PrometheusPort();
+
     int partitions() {
         return partitions == 0 ? parallelism : partitions;
     }
@@ -92,6 +95,7 @@ final class EmbeddedOptions {
                 partitions() >= parallelism,
                 "--partitions is " + partitions + " and --parallelism " + parallelism
                         + ": some subtasks would have nothing to read, raise the one or lower the other");
+        prometheus.check();
         requireWritable("--report", report);
         requireWritable("--dump-scores", dumpScores);
     }
@@ -124,6 +128,7 @@ final class EmbeddedOptions {
         }
         all.putAll(options);
         model.addTo(all);
+        prometheus.addTo(all);
         return all;
     }
 }

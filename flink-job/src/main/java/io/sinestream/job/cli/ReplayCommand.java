@@ -65,6 +65,7 @@ final class ReplayCommand implements Callable<Integer> {
             throws Exception {
         try (EmbeddedRun run =
                 EmbeddedRun.start(directory, dashboard, common.parallelism, options, new Freshness(), screen)) {
+            common.prometheus.tell(screen);
             String servers = run.broker().bootstrapServers();
             String topic = run.options().get(KafkaOptions.PLAY_EVENTS);
             long[] there = TopicEnds.of(servers, topic);

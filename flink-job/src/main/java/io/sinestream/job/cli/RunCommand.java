@@ -16,6 +16,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +47,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     StartingModel model = new StartingModel();
 
+    @Mixin
+    PrometheusPort prometheus = new PrometheusPort();
+
     @Spec
     @Nullable CommandSpec spec;
 
@@ -70,22 +74,38 @@ final class RunCommand implements Callable<Integer> {
         }
         all.putAll(options);
         model.addTo(all);
+        Screen screen = Screen.of(Objects.requireNonNull(spec).commandLine().getOut());
+        String target = all.get(DeploymentOptions.TARGET.key());
+        if (target == null) {
+            prometheus.addTo(all);
+            all.computeIfAbsent(
+                    RestOptions.BIND_PORT.key(), key -> Integer.toString(DashboardPort.usualOrFree(screen)));
+        } else if (prometheus.port != 0) {
+            throw new BadUsageException(
+                    "--prometheus-port " + prometheus.port + " is of this process, and " + "execution.target is "
+                            + target + ": set the reporter in the cluster's config.yaml, as METRICS.md says");
+        }
         String jar = System.getProperty("sinestream.job.jar");
-        if (all.containsKey(DeploymentOptions.TARGET.key()) && jar != null) {
+        if (target != null && jar != null) {
             all.putIfAbsent(PipelineOptions.JARS.key(), Path.of(jar).toUri().toString());
         }
-        return watch(SineStreamJob.submit(Configuration.fromMap(all)), all.get(DeploymentOptions.TARGET.key()));
+        JobClient job = SineStreamJob.submit(Configuration.fromMap(all));
+        if (target == null) {
+            screen.say("  the dashboard is at http://localhost:" + all.get(RestOptions.BIND_PORT.key()));
+            prometheus.tell(screen);
+        }
+        return watch(job, target, screen);
     }
 
     /** Waits for the job's end. Ctrl-C ends a job inside this process; one on a cluster of its own runs on. */
-    private int watch(JobClient job, @Nullable String target) throws Exception {
-        screen("job " + job.getJobID() + " is submitted; Ctrl-C ends "
+    private int watch(JobClient job, @Nullable String target, Screen screen) throws Exception {
+        screen.say("job " + job.getJobID() + " is submitted; Ctrl-C ends "
                 + (target == null ? "it" : "this watching, not the job"));
         CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
         while (!end.isDone()) {
             if (interrupts.await(ASK_EVERY)) {
                 if (target == null) {
-                    screen("stopping: its checkpoints stay if execution.checkpointing says so");
+                    screen.say("stopping: its checkpoints stay if execution.checkpointing says so");
                     job.cancel().get(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
                 }
                 return SineStream.DONE;
@@ -93,9 +113,5 @@ final class RunCommand implements Callable<Integer> {
         }
         end.get();
         return SineStream.DONE;
-    }
-
-    private void screen(String line) {
-        Objects.requireNonNull(spec).commandLine().getOut().println(line);
     }
 }
