@@ -103,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
                 feed.stop();
                 Duration working = watch.elapsed();
                 Progress figures = watch.stop();
-                Ending.tell(run, figures, working, watch.resumedEvents(), common.report, screen);
+                Ending.tell(run, figures, working, watch, common, screen);
                 OneUser.show(audience, recent, run.vectors(), screen);
                 return SineStream.DONE;
             }

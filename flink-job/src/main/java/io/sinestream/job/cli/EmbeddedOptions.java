@@ -24,6 +24,13 @@ final class EmbeddedOptions {
     @Nullable Path report;
 
     @Option(
+            names = "--report-html",
+            paramLabel = "FILE",
+            description = "Writes a page with plots of quality, throughput, freshness and labels over the run there at"
+                    + " the end.")
+    @Nullable Path reportHtml;
+
+    @Option(
             names = "--dump-scores",
             paramLabel = "FILE",
             description = "Writes every tested instance there as CSV: event, user, candidate, 1 for the target or 0,"
@@ -97,6 +104,7 @@ final class EmbeddedOptions {
                         + ": some subtasks would have nothing to read, raise the one or lower the other");
         prometheus.check();
         requireWritable("--report", report);
+        requireWritable("--report-html", reportHtml);
         requireWritable("--dump-scores", dumpScores);
     }
 

@@ -13,10 +13,12 @@ final class Ending {
 
     /**
      * @param working how long the job was at it
-     * @param resumed events it had read before this run
+     * @param options say where reports go
      */
-    static void tell(EmbeddedRun run, Progress end, Duration working, long resumed, @Nullable Path file, Screen screen)
+    static void tell(
+            EmbeddedRun run, Progress end, Duration working, Watch watch, EmbeddedOptions options, Screen screen)
             throws IOException {
+        long resumed = watch.resumedEvents();
         double seconds = Math.max(1, working.toMillis()) / 1000.0;
         long read = end.count(Progress.READ);
         Freshness.Percentiles fresh = run.freshness().whole();
@@ -47,9 +49,13 @@ final class Ending {
                 end.number("quality.auc", Double.NaN),
                 end.number("quality.aucSecondHalf", Double.NaN),
                 end.count("quality.instances")));
-        if (file != null) {
-            report.write(file);
-            screen.say("report: " + file);
+        if (options.report != null) {
+            report.write(options.report);
+            screen.say("report: " + options.report);
+        }
+        if (options.reportHtml != null) {
+            new HtmlReport(report.fields(), watch.samples().all()).write(options.reportHtml);
+            screen.say("report with plots: " + options.reportHtml);
         }
     }
 

@@ -15,7 +15,7 @@ final class LiveLine {
         this.rows = rows;
     }
 
-    String of(Progress progress, Freshness freshness, Duration elapsed) {
+    String of(Progress progress, Freshness.Percentiles recent, Duration elapsed) {
         long events = progress.count(Progress.READ);
         StringBuilder line = new StringBuilder();
         add(line, "%02d:%02d", elapsed.toMinutes(), elapsed.toSecondsPart());
@@ -44,7 +44,6 @@ final class LiveLine {
         } else {
             add(line, "  AUC %.3f (random 0.5)", auc);
         }
-        Freshness.Percentiles recent = freshness.sinceLastTime();
         if (recent.count() > 0) {
             add(line, "  fresh p50 %,d p99 %,d ms", recent.p50Millis(), recent.p99Millis());
         }

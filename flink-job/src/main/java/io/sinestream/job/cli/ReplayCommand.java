@@ -76,7 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
                         feed.isDone() && progress.snapshot().working() && progress.count(Progress.READ) >= log.rows();
                 boolean finished = watch.until(end);
                 Progress figures = finished ? watch.drain(end) : watch.stop();
-                Ending.tell(run, figures, watch.elapsed(), watch.resumedEvents(), common.report, screen);
+                Ending.tell(run, figures, watch.elapsed(), watch, common, screen);
                 return finished ? SineStream.DONE : SineStream.INTERRUPTED;
             }
         }

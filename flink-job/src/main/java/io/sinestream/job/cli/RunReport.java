@@ -56,6 +56,11 @@ final class RunReport {
         return this;
     }
 
+    /** Every field, by name. */
+    Map<String, @Nullable Object> fields() {
+        return fields;
+    }
+
     /** Digests and names stay text even where they happen to look like a number. */
     private static @Nullable Object parsed(String name, String text) {
         if (TEXTS.contains(name)) {
@@ -77,14 +82,18 @@ final class RunReport {
         try (Writer out = Files.newBufferedWriter(fresh);
                 JsonGenerator json = new JsonFactory().createGenerator(out)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
-            json.writeStartObject();
-            for (Map.Entry<String, @Nullable Object> field : fields.entrySet()) {
-                json.writeFieldName(field.getKey());
-                write(json, field.getValue());
-            }
-            json.writeEndObject();
+            write(json, fields);
         }
         Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    static void write(JsonGenerator json, Map<String, @Nullable Object> fields) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, @Nullable Object> field : fields.entrySet()) {
+            json.writeFieldName(field.getKey());
+            write(json, field.getValue());
+        }
+        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, @Nullable Object value) throws IOException {

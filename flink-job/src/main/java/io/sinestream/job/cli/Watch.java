@@ -4,14 +4,19 @@ import io.sinestream.job.feed.FeedThread;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks after a run from its start to its end: shows how it fares, sees what goes wrong, ends it in an orderly way. */
 final class Watch {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
     /** Accumulator of the events that a restored job had counted before. */
     private static final String RESUMED = "resumed.events";
 
     private static final Duration GLANCE = Duration.ofMillis(200);
     private static final Duration LINE = Duration.ofSeconds(1);
+    private static final Duration LOGGED = Duration.ofMinutes(1);
     private static final Duration STOP_PATIENCE = Duration.ofMinutes(2);
     private static final Duration UP_PATIENCE = Duration.ofSeconds(30);
     private static final int STOP_ATTEMPTS = 5;
@@ -21,6 +26,8 @@ final class Watch {
     private final Interrupts interrupts;
     private final Screen screen;
     private final LiveLine liveLine;
+    private final RunSamples samples = new RunSamples();
+    private Duration nextLogged = LOGGED;
     private final long startNanos = System.nanoTime();
     private long resumed = -1;
 
@@ -60,7 +67,7 @@ final class Watch {
             requireHealth(progress);
             Duration elapsed = elapsed();
             if (elapsed.compareTo(nextLine) >= 0) {
-                screen.live(liveLine.of(progress, run.freshness(), elapsed));
+                show(progress, elapsed);
                 nextLine = elapsed.plus(LINE);
             }
             if (resumed < 0 && progress.snapshot().accumulators().containsKey(RESUMED)) {
@@ -71,6 +78,22 @@ final class Watch {
             }
         }
         return false;
+    }
+
+    private void show(Progress progress, Duration elapsed) {
+        Freshness.Percentiles recent = run.freshness().sinceLastTime();
+        samples.look(progress, recent, elapsed);
+        String line = liveLine.of(progress, recent, elapsed);
+        screen.live(line);
+        if (elapsed.compareTo(nextLogged) >= 0) {
+            LOG.info("{}", line);
+            nextLogged = elapsed.plus(LOGGED);
+        }
+    }
+
+    /** How it fared from second to second. */
+    RunSamples samples() {
+        return samples;
     }
 
     private void requireHealth(Progress progress) throws IOException {
@@ -98,7 +121,7 @@ final class Watch {
         for (int attempt = 1; ; attempt++) {
             try {
                 run.job().stopWithSavepoint(true, STOP_PATIENCE);
-                return figures();
+                return end();
             } catch (IOException e) {
                 screen.say("  " + e.getMessage());
                 if (attempt == STOP_ATTEMPTS || figures().snapshot().hasEnded() || !until(end)) {
@@ -127,7 +150,14 @@ final class Watch {
                 run.job().cancel();
             }
         }
-        return figures();
+        return end();
+    }
+
+    /** The final figures, which are the last sample too. */
+    private Progress end() throws Exception {
+        Progress end = figures();
+        samples.look(end, run.freshness().sinceLastTime(), elapsed());
+        return end;
     }
 
     private Progress figures() throws Exception {

@@ -16,10 +16,13 @@ class LiveLineTest {
 
     @Test
     void tellsRateLabelsQualityAndFreshness() {
-        line.of(progress(JobStatus.RUNNING, 500, "0.5", 0, null), freshness, Duration.ofSeconds(60));
+        line.of(progress(JobStatus.RUNNING, 500, "0.5", 0, null), freshness.sinceLastTime(), Duration.ofSeconds(60));
         freshness.received(0, 1_000, 1_026);
 
-        assertThat(line.of(progress(JobStatus.RUNNING, 1_500, "0.6621", 9, null), freshness, Duration.ofSeconds(62)))
+        assertThat(line.of(
+                        progress(JobStatus.RUNNING, 1_500, "0.6621", 9, null),
+                        freshness.sinceLastTime(),
+                        Duration.ofSeconds(62)))
                 .isEqualTo("01:02  1,500 events of 2,000 500/s  views 30% skips 60% neutral 10%"
                         + "  AUC 0.662 (random 0.5)  fresh p50 26 p99 26 ms");
     }
@@ -28,7 +31,7 @@ class LiveLineTest {
     void saysWhyNothingMoves() {
         assertThat(line.of(
                         progress(JobStatus.RESTARTING, 0, "NaN", 0, "IOException: disk full"),
-                        freshness,
+                        freshness.sinceLastTime(),
                         Duration.ofSeconds(5)))
                 .startsWith("00:05  job RESTARTING: IOException: disk full  0 events of 2,000 0/s")
                 .endsWith("AUC not yet");
