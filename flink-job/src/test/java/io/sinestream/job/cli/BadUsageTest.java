@@ -69,6 +69,16 @@ class BadUsageTest {
     }
 
     @Test
+    void aPrometheusPortThatIsNoneOrTaken() throws IOException {
+        refused("demo", "--prometheus-port", "70000");
+        assertThat(err.toString()).contains("--prometheus-port is 70000, allowed is 1 to 65535");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            refused("replay", log.toString(), "--prometheus-port", Integer.toString(taken.getLocalPort()));
+            assertThat(err.toString()).contains("--prometheus-port " + taken.getLocalPort() + " is taken");
+        }
+    }
+
+    @Test
     void aDataDirectoryThatIsAFile() {
         refused("replay", log.toString(), "--data-dir", log.toString());
         assertThat(err.toString()).contains("--data-dir " + log).contains("give a writable directory");
