@@ -9,7 +9,7 @@ import io.sinestream.job.kafka.RejectedPlayCodec;
 import io.sinestream.job.sequence.PlayTime;
 import io.sinestream.job.sequence.SequenceOptions;
 import io.sinestream.job.sequence.SequenceSettings;
-import io.sinestream.job.sequence.UserSequenceFunction;
+import io.sinestream.job.sequence.UserSequenceOperator;
 import io.sinestream.job.training.LearnerOperator;
 import io.sinestream.job.training.ModelOptions;
 import io.sinestream.job.types.CodecTypeInfo;
@@ -58,19 +58,8 @@ public final class Pipeline {
 
     /** Lays the steps between a source of raw plays and the sinks. */
     public static void define(DataStream<RawPlay> plays, Configuration options, Sinks sinks) {
-        SingleOutputStreamOperator<ReadPlay> checked = plays.process(
-                        new ReadPlaysFunction(CheckOptions.settings(options), REJECTED), ReadPlayTypeInfo.INSTANCE)
-                .uid("check")
-                .name("check");
-
-        SequenceSettings sequences = sequences(options);
-        SingleOutputStreamOperator<TrainingExample> examples = timed(checked, options, sequences)
-                .keyBy(ReadPlay::user, Types.STRING)
-                .process(
-                        new UserSequenceFunction(FeedbackOptions.settings(options), sequences),
-                        TrainingExampleTypeInfo.INSTANCE)
-                .uid("user-sequences")
-                .name("user sequences");
+        SingleOutputStreamOperator<ReadPlay> checked = checked(plays, options);
+        SingleOutputStreamOperator<TrainingExample> examples = examples(checked, options);
 
         SingleOutputStreamOperator<Update<UserSubInterests>> learned = examples.keyBy(
                         TrainingExample::target, Types.LONG)
@@ -94,6 +83,26 @@ public final class Pipeline {
                         .uid("play-time")
                         .name("play time")
                 : plays;
+    }
+
+    /** The usable plays; the others are a side output. */
+    public static SingleOutputStreamOperator<ReadPlay> checked(DataStream<RawPlay> plays, Configuration options) {
+        return plays.process(new ReadPlaysFunction(CheckOptions.settings(options), REJECTED), ReadPlayTypeInfo.INSTANCE)
+                .uid("check")
+                .name("check");
+    }
+
+    /** What the learner learns from. */
+    public static SingleOutputStreamOperator<TrainingExample> examples(
+            SingleOutputStreamOperator<ReadPlay> checked, Configuration options) {
+        SequenceSettings sequences = sequences(options);
+        return timed(checked, options, sequences)
+                .keyBy(ReadPlay::user, Types.STRING)
+                .transform(
+                        "user sequences",
+                        TrainingExampleTypeInfo.INSTANCE,
+                        new UserSequenceOperator(FeedbackOptions.settings(options), sequences))
+                .uid("user-sequences");
     }
 
     /** Unless told otherwise a sequence remembers as much as the model encodes. */

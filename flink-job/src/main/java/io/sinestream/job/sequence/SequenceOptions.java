@@ -74,6 +74,14 @@ public final class SequenceOptions {
                             + " only the user's own next play does. A replay has it off: where clean-up falls would depend on"
                             + " where a restart did.");
 
+    public static final ConfigOption<Integer> USERS_IN_MEMORY = ConfigOptions.key("sequence.users-in-memory")
+            .intType()
+            .defaultValue(50_000)
+            .withDescription("How many users per subtask, those who played last, are held in memory beside the state"
+                    + " backend, 0 to 10000000; about 1 KB of heap each and 16 bytes more per view of the window. Reaching the number of users who play at the same"
+                    + " time makes the job several times faster; raising it makes the pause at a checkpoint longer, by"
+                    + " about 5 ms per 1000 users who played since the one before.");
+
     private SequenceOptions() {}
 
     /** @throws org.apache.flink.configuration.IllegalConfigurationException when a value is out of bounds */
@@ -87,6 +95,7 @@ public final class SequenceOptions {
                 config.get(MAX_WAITING),
                 config.getOptional(MAX_SKIP_AGE).orElse(null),
                 config.get(REMEMBERED_IMPRESSIONS),
-                config.get(TTL));
+                config.get(TTL),
+                config.get(USERS_IN_MEMORY));
     }
 }

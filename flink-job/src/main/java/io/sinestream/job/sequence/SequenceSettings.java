@@ -16,7 +16,8 @@ public record SequenceSettings(
         int maxWaiting,
         @Nullable Duration maxSkipAge,
         int rememberedImpressions,
-        Duration ttl)
+        Duration ttl,
+        int usersInMemory)
         implements Serializable {
 
     private static final Duration MONTH = Duration.ofDays(30);
@@ -33,6 +34,7 @@ public record SequenceSettings(
         }
         Allowed.between(SequenceOptions.REMEMBERED_IMPRESSIONS, rememberedImpressions, 0, 1024);
         Allowed.between(SequenceOptions.TTL, ttl, Duration.ofHours(1), Duration.ofDays(3650));
+        Allowed.between(SequenceOptions.USERS_IN_MEMORY, usersInMemory, 0, 10_000_000);
         Allowed.require(
                 ttl.compareTo(lateBound) > 0,
                 SequenceOptions.TTL,
@@ -56,6 +58,7 @@ public record SequenceSettings(
                 maxWaiting,
                 maxSkipAge,
                 rememberedImpressions,
-                ttl);
+                ttl,
+                usersInMemory);
     }
 }

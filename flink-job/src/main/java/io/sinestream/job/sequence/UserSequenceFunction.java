@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * waits, and clean up after users who left and send word to forget them; {@link PlayTime} moves them on where watermarks
  * are wanted.
  */
-public final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, TrainingExample>
+final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, TrainingExample>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
@@ -41,16 +42,22 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
     private transient UserSequence sequence;
     private transient WaitingPlays waitingPlays;
     private transient ExactCounts<Count> counts;
-    private transient ValueState<byte[]> recent;
-    private transient StateStore older;
+    private transient Consumer<String> turnTo;
+    private transient HeldValues recent;
+    private transient OlderStore older;
     private transient ValueState<List<ReadPlay>> waiting;
 
     /** The transient fields are filled by {@link #initializeState}, on the task. */
     @SuppressWarnings("NullAway.Init")
-    public UserSequenceFunction(FeedbackSettings feedbackSettings, SequenceSettings sequenceSettings) {
+    UserSequenceFunction(FeedbackSettings feedbackSettings, SequenceSettings sequenceSettings) {
         this.feedbackSettings = feedbackSettings;
         this.sequenceSettings = sequenceSettings;
         this.waits = !sequenceSettings.waitTime().isZero();
+    }
+
+    /** To be called first: how keyed state is turned to a user. */
+    void turnWith(Consumer<String> turn) {
+        turnTo = turn;
     }
 
     @Override
@@ -64,8 +71,8 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
         sequence = new UserSequence(sequenceSettings, labeler::ruleId, counts::add);
         waitingPlays = new WaitingPlays(sequenceSettings, counts::add);
         KeyedStateStore store = context.getKeyedStateStore();
-        recent = bytes(store, "recent");
-        older = new StateStore(bytes(store, "older"));
+        recent = new HeldValues(bytes(store, "recent"), turnTo, sequenceSettings.usersInMemory());
+        older = new OlderStore(new HeldValues(bytes(store, "older"), turnTo, sequenceSettings.usersInMemory()));
         waiting = store.getState(new ValueStateDescriptor<>("waiting", Types.LIST(ReadPlayTypeInfo.INSTANCE)));
     }
 
@@ -79,7 +86,8 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
             forget(read.user(), read.readMillis(), out);
             return;
         }
-        sequence.open(recent.value());
+        older.user = read.user();
+        sequence.open(recent.of(read.user()));
         if (!sequence.admit(read.play())) {
             return;
         }
@@ -91,7 +99,7 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
             accept(read, out);
         }
         setCleanUp(context.timerService());
-        recent.update(sequence.toBytes());
+        recent.set(read.user(), sequence.toBytes());
     }
 
     private void accept(ReadPlay read, Collector<TrainingExample> out) {
@@ -133,10 +141,12 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<TrainingExample> out) throws Exception {
-        byte[] bytes = recent.value();
+        String user = context.getCurrentKey();
+        byte[] bytes = recent.of(user);
         if (bytes == null) {
             return;
         }
+        older.user = user;
         sequence.open(bytes);
         List<ReadPlay> queue = queue();
         release(queue, timestamp, out);
@@ -145,16 +155,16 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
             boolean isEndOfInput = context.timerService().currentWatermark() == Long.MAX_VALUE;
             if (isEndOfInput) {
                 // That nothing more comes does not mean that time has passed: a run resumed from here goes on.
-                recent.update(sequence.toBytes());
+                recent.set(user, sequence.toBytes());
                 return;
             }
             if (timestamp >= sequence.expiryMillis() && queue.isEmpty()) {
-                forget(context.getCurrentKey(), context.timerService().currentProcessingTime(), out);
+                forget(user, context.timerService().currentProcessingTime(), out);
                 return;
             }
         }
         setCleanUp(context.timerService());
-        recent.update(sequence.toBytes());
+        recent.set(user, sequence.toBytes());
     }
 
     /** One timer per user; it moves on when it finds the user still here. */
@@ -167,30 +177,40 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
 
     /** Readers are told even of a user without state: their vectors may be older than it. */
     private void forget(String user, long nowMillis, Collector<TrainingExample> out) throws IOException {
-        if (recent.value() != null) {
-            clean();
+        if (recent.of(user) != null) {
+            clean(user);
         }
         out.collect(TrainingExample.forget(user, nowMillis));
     }
 
-    private void clean() {
-        recent.clear();
-        older.state().clear();
+    private void clean(String user) {
+        recent.clear(user);
+        older.values.clear(user);
         waiting.clear();
         counts.add(Count.USER, -1);
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        recent.flush();
+        older.values.flush();
         counts.snapshot();
         labelState.snapshot(labeler.toBytes());
     }
 
-    private record StateStore(ValueState<byte[]> state) implements OlderViews.Store {
+    /** The older value of the user at hand. */
+    private static final class OlderStore implements OlderViews.Store {
+        private final HeldValues values;
+        private String user = "";
+
+        OlderStore(HeldValues values) {
+            this.values = values;
+        }
+
         @Override
         public byte @Nullable [] read() {
             try {
-                return state.value();
+                return values.of(user);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -199,7 +219,7 @@ public final class UserSequenceFunction extends KeyedProcessFunction<String, Rea
         @Override
         public void write(byte[] bytes) {
             try {
-                state.update(bytes);
+                values.set(user, bytes);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

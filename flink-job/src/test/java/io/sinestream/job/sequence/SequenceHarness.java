@@ -14,7 +14,6 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -34,9 +33,8 @@ final class SequenceHarness implements AutoCloseable {
             int subtask,
             @Nullable OperatorSubtaskState restored)
             throws Exception {
-        UserSequenceFunction function = new UserSequenceFunction(feedback, settings);
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(function),
+                new UserSequenceOperator(feedback, settings),
                 ReadPlay::user,
                 Types.STRING,
                 MAX_PARALLELISM,
@@ -101,7 +99,9 @@ final class SequenceHarness implements AutoCloseable {
         harness.processWatermark(Long.MAX_VALUE);
     }
 
-    int stateEntries() {
+    /** Takes a checkpoint to know: what changed since the one before is in memory only. */
+    int stateEntries() throws Exception {
+        snapshot(Integer.MAX_VALUE);
         return harness.numKeyedStateEntries();
     }
 

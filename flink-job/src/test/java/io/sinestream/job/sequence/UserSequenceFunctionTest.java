@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
 
 /** The function as an operator: state in RocksDB, snapshots, restores, other parallelism. */
 class UserSequenceFunctionTest {
-    private static final SequenceSettings SETTINGS =
-            Settings.window(30).with(SequenceOptions.MAX_RUN, 20).build();
+    /** Fewer users in memory than there are. */
+    private static final SequenceSettings SETTINGS = Settings.window(30)
+            .with(SequenceOptions.MAX_RUN, 20)
+            .with(SequenceOptions.USERS_IN_MEMORY, 5)
+            .build();
 
     private final List<ReadPlay> plays = RandomPlays.inOrder(7, 12, 4000);
 
@@ -58,6 +61,33 @@ class UserSequenceFunctionTest {
             assertThat(after.counts().get("events.skip")).isEqualTo(neverStopped.count(Count.SKIP));
         }
         assertSame(examples, neverStopped.examples);
+    }
+
+    @Test
+    void howManyUsersAreInMemoryChangesNothing() throws Exception {
+        Desk desk = new Desk(SETTINGS);
+        desk.takeAll(plays);
+        for (int users : new int[] {0, 1, 12, 50_000}) {
+            SequenceSettings settings = Settings.window(30)
+                    .with(SequenceOptions.MAX_RUN, 20)
+                    .with(SequenceOptions.USERS_IN_MEMORY, users)
+                    .build();
+            List<TrainingExample> examples = new ArrayList<>();
+            OperatorSubtaskState state;
+            try (SequenceHarness before = SequenceHarness.onRocks(settings, null)) {
+                takeAll(before, plays.subList(0, 1000));
+                before.snapshot(1);
+                takeAll(before, plays.subList(1000, 2000));
+                examples.addAll(before.examples());
+                state = before.snapshot(2);
+                takeAll(before, plays.subList(2000, 2500)); // in no checkpoint
+            }
+            try (SequenceHarness after = SequenceHarness.onRocks(settings, state)) {
+                takeAll(after, plays.subList(2000, plays.size()));
+                examples.addAll(after.examples());
+            }
+            assertSame(examples, desk.examples);
+        }
     }
 
     @Test

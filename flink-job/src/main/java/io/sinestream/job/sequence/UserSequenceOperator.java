@@ -1,0 +1,32 @@
+package io.sinestream.job.sequence;
+
+import io.sinestream.job.check.ReadPlay;
+import io.sinestream.job.feedback.FeedbackSettings;
+import io.sinestream.model.TrainingExample;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+
+/**
+ * Hosts {@link UserSequenceFunction}. It is an operator and not the function alone because keyed state is written from
+ * outside any record, at checkpoints and when a user leaves {@linkplain HeldValues memory}.
+ */
+public final class UserSequenceOperator extends KeyedProcessOperator<String, ReadPlay, TrainingExample> {
+    private static final long serialVersionUID = 1L;
+
+    private final UserSequenceFunction function;
+
+    public UserSequenceOperator(FeedbackSettings feedback, SequenceSettings sequences) {
+        this(new UserSequenceFunction(feedback, sequences));
+    }
+
+    private UserSequenceOperator(UserSequenceFunction function) {
+        super(function);
+        this.function = function;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        function.turnWith(this::setCurrentKey);
+        super.initializeState(context);
+    }
+}
