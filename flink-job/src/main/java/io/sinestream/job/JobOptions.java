@@ -10,7 +10,9 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -48,6 +50,13 @@ public final class JobOptions {
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("public constant " + field + " cannot be read", e);
         }
+    }
+
+    /** The job's options that were given, by key; what goes to the Kafka clients is not among them, as it may be secret. */
+    static Map<String, String> given(Configuration options) {
+        Map<String, String> given = new TreeMap<>(options.toMap());
+        given.keySet().retainAll(all().stream().map(ConfigOption::key).toList());
+        return given;
     }
 
     /**

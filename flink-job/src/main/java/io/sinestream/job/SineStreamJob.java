@@ -8,9 +8,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The job: builds the Kafka ends, lays the pipeline between them and runs it. */
 public final class SineStreamJob {
+    private static final Logger LOG = LoggerFactory.getLogger(SineStreamJob.class);
     private static final String NAME = "SineStream";
 
     private SineStreamJob() {}
@@ -36,6 +39,15 @@ public final class SineStreamJob {
 
     /** Lays the whole job, Kafka ends included; the topics must exist. */
     public static void define(StreamExecutionEnvironment env, Configuration options) {
+        LOG.info(
+                "SineStream reads {} at {} and publishes {}, {} and {}; rejected plays go to {}. Options given: {}",
+                options.get(KafkaOptions.PLAY_EVENTS),
+                options.get(KafkaOptions.BOOTSTRAP_SERVERS),
+                options.get(KafkaOptions.USERS),
+                options.get(KafkaOptions.ITEMS),
+                options.get(KafkaOptions.MODELS),
+                options.get(KafkaOptions.REJECTED),
+                JobOptions.given(options));
         Pipeline.define(
                 PlayEventSource.of(env, options), KafkaOptions.withoutClientOptions(options), new KafkaSinks(options));
     }

@@ -50,6 +50,7 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     private transient SineLearner learner;
     private transient TopicRecords records;
     private transient LearnerFigures figures;
+    private transient HealthLog health;
     private transient @Nullable ScoreDump dump;
     private transient KeyedLearnerState state;
     private transient long epoch;
@@ -98,7 +99,8 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
         figures = new LearnerFigures(
                 getRuntimeContext(), getMetricGroup(), learner, state, time::getCurrentProcessingTime);
         figures.refresh();
-        refreshing = time.scheduleWithFixedDelay(now -> figures.refresh(), REFRESH_MILLIS, REFRESH_MILLIS);
+        health = new HealthLog(LOG::info, LOG::warn, learner.counts(), time.getCurrentProcessingTime());
+        refreshing = time.scheduleWithFixedDelay(this::refresh, REFRESH_MILLIS, REFRESH_MILLIS);
         LOG.info(
                 "SINE learner is open: epoch {}, lineage {}, model version {}, {} items, {}",
                 epoch,
@@ -106,6 +108,11 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
                 learner.counts().steps(),
                 learner.items(),
                 ModelOptions.settings(options).switches());
+    }
+
+    private void refresh(long nowMillis) {
+        figures.refresh();
+        health.look(figures.reading(), nowMillis);
     }
 
     @Override
@@ -116,6 +123,7 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
         if (learner.counts().steps() != steps) {
             figures.stepped(System.nanoTime() - start);
         }
+        health.stepped();
         figures.viewed();
         if (lingerMillis > 0 && lingering == null && learner.hasWaiting()) {
             long due = getProcessingTimeService().getCurrentProcessingTime() + lingerMillis;
