@@ -1,12 +1,9 @@
 package io.sinestream.model.sine;
 
 import ai.djl.ndarray.NDManager;
-import io.sinestream.model.ItemKey;
 import io.sinestream.model.TrainingExample;
-import io.sinestream.model.quality.Scores;
 import io.sinestream.model.quality.StreamQuality;
 import io.sinestream.model.quality.TestThenTrainQuality;
-import io.sinestream.model.quality.TestedView;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +28,7 @@ public final class SineLearner implements AutoCloseable {
     private final LearnedModel model;
     private final BatchAssembler assembler;
     private final Publisher publisher;
+    private final Measurement measurement;
 
     /**
      * The learner whose core was saved, items still to be restored; for looking at it, whatever the settings were.
@@ -51,6 +49,7 @@ public final class SineLearner implements AutoCloseable {
         this.state = new LearnerState(Lineage.ofSeed(model, settings), settings);
         this.counts = state.counts();
         this.model = new LearnedModel(model, settings, counts);
+        this.measurement = new Measurement(this.model.items(), state);
         this.assembler = new BatchAssembler(model, new NegativeSampler(this.model.items(), settings.seed()));
         this.publisher = new Publisher(this.model, assembler, counts, state.guard(), settings.publishDrift());
     }
@@ -70,7 +69,7 @@ public final class SineLearner implements AutoCloseable {
             sight(view, out);
             return;
         }
-        state.pending().add(view, Standing.of(view, model.items()));
+        state.pending().add(view, measurement.before(view));
         sight(view, out);
         if (state.pending().training() == settings.batchSize()) {
             step(out, 1);
@@ -84,13 +83,10 @@ public final class SineLearner implements AutoCloseable {
         time.advance(view.eventTimeMillis());
         ItemTable items = model.items();
         items.sight(view.target(), view.targetId(), time.now());
-        if (!view.isSighting()) {
-            items.offered(view.target(), true);
-        }
         for (int i = 0; i < view.skips().length; i++) {
             items.sight(view.skips()[i], view.skipId(i), time.now());
-            items.offered(view.skips()[i], false);
         }
+        measurement.offered(view);
         items.retire(time, state.pending()::holds, item -> publisher.gone(item, out));
     }
 
@@ -176,14 +172,7 @@ public final class SineLearner implements AutoCloseable {
         }
         float[] skips = Arrays.copyOfRange(scores, 1, scores.length);
         TrainingExample view = tested.example;
-        state.quality()
-                .add(new TestedView(
-                        ItemKey.of(view.user()),
-                        view.eventTimeMillis(),
-                        view.history().length,
-                        tested.standing.sightings(),
-                        new Scores(scores[0], skips),
-                        tested.standing.popularity()));
+        measurement.tested(tested, scores[0], skips);
         state.guard().add(scores[0], skips);
         out.tested(view, scores[0], skips, counts.steps());
     }
@@ -195,6 +184,11 @@ public final class SineLearner implements AutoCloseable {
 
     public LearnerCounts counts() {
         return counts;
+    }
+
+    /** What keeps the score. */
+    Measurement measurement() {
+        return measurement;
     }
 
     /** Test-then-train quality since the first view. */
