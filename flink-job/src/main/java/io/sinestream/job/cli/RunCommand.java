@@ -78,12 +78,13 @@ final class RunCommand implements Callable<Integer> {
         String target = all.get(DeploymentOptions.TARGET.key());
         if (target == null) {
             prometheus.addTo(all);
-            all.computeIfAbsent(
-                    RestOptions.BIND_PORT.key(), key -> Integer.toString(DashboardPort.usualOrFree(screen)));
+            if (!all.containsKey(RestOptions.BIND_PORT.key()) && !all.containsKey(RestOptions.PORT.key())) {
+                all.put(RestOptions.BIND_PORT.key(), Integer.toString(DashboardPort.usualOrFree(screen)));
+            }
         } else if (prometheus.port != 0) {
             throw new BadUsageException(
-                    "--prometheus-port " + prometheus.port + " is of this process, and " + "execution.target is "
-                            + target + ": set the reporter in the cluster's config.yaml, as METRICS.md says");
+                    "--prometheus-port " + prometheus.port + " is of this process, and execution.target is " + target
+                            + ": set the reporter in the cluster's config.yaml, as METRICS.md says");
         }
         String jar = System.getProperty("sinestream.job.jar");
         if (target != null && jar != null) {
@@ -91,7 +92,8 @@ final class RunCommand implements Callable<Integer> {
         }
         JobClient job = SineStreamJob.submit(Configuration.fromMap(all));
         if (target == null) {
-            screen.say("  the dashboard is at http://localhost:" + all.get(RestOptions.BIND_PORT.key()));
+            String port = all.getOrDefault(RestOptions.BIND_PORT.key(), all.get(RestOptions.PORT.key()));
+            screen.say("  the dashboard is at http://localhost:" + port);
             prometheus.tell(screen);
         }
         return watch(job, target, screen);
