@@ -32,12 +32,17 @@ class ChaosITCase {
                 new Blow(Target.BROKER, Moment.CHECKPOINT_COMPLETE, random.nextInt(1_000)),
                 new Blow(Target.JOB, Moment.BEFORE_REPORT, 0));
 
-        Path whole = Files.createDirectory(folder.resolve("whole"));
-        Report unbroken = new Chaos(whole, SameEnd.replay(log)).survive(List.of());
         Chaos chaos = new Chaos(
                 Files.createDirectory(folder.resolve("broken")),
                 SameEnd.replay(log, "--speed", "6", "-D", "execution.checkpointing.interval=1s"));
-        Report broken = chaos.survive(blows);
+        Path whole = folder.resolve("whole.json");
+        List<String> unbrokenRun = SameEnd.replay(log, "--report", whole.toString());
+        Report broken;
+        try (Launcher run = Launcher.start(folder, unbrokenRun.toArray(String[]::new))) {
+            broken = chaos.survive(blows);
+            assertThat(run.exitCode()).as(run.output()).isZero();
+        }
+        Report unbroken = Report.read(whole);
 
         assertThat(chaos.struck()).isEqualTo(blows.size());
         assertThat(chaos.resumed()).isGreaterThanOrEqualTo(2);

@@ -68,6 +68,11 @@ class ModelITCase {
         assertThat(run(2, "replay", log.toString(), "--model", log.toString())).contains("has no manifest.json");
         assertThat(run(2, "export", "--data-dir", folder.resolve("no").toString(), "--out", folder.resolve("o") + ""))
                 .contains("does not exist");
+        Path tensors = model.resolve("model.safetensors");
+        byte[] damaged = Files.readAllBytes(tensors);
+        damaged[damaged.length - 1] ^= 1;
+        Files.write(tensors, damaged);
+        assertThat(run(2, "demo", "--port", "0", "--model", model.toString())).contains("its manifest says");
         Files.writeString(model.resolve("manifest.json"), "{");
         assertThat(run(2, "replay", log.toString(), "--model", model.toString()))
                 .contains("manifest.json is damaged")

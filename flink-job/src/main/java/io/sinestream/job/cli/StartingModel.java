@@ -26,7 +26,9 @@ final class StartingModel {
         if (folder == null) {
             return;
         }
-        SineSettings model = ModelManifest.read(folder).settings();
+        ModelManifest manifest = ModelManifest.read(folder);
+        manifest.requireIntact(folder);
+        SineSettings model = manifest.settings();
         options.put(LearnerOptions.MODEL.key(), folder.toAbsolutePath().toString());
         ModelOptions.of(model).forEach(options::putIfAbsent);
         SineSettings asked = ModelOptions.settings(Configuration.fromMap(options));

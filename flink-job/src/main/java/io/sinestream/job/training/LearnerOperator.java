@@ -6,6 +6,7 @@ import io.sinestream.model.sine.ItemVector;
 import io.sinestream.model.sine.LearnerOutput;
 import io.sinestream.model.sine.SineLearner;
 import io.sinestream.model.sine.SineSettings;
+import io.sinestream.model.sine.UnusableModelException;
 import io.sinestream.model.sine.UserVectors;
 import io.sinestream.schema.ItemEmbedding;
 import io.sinestream.schema.SineModel;
@@ -13,6 +14,7 @@ import io.sinestream.schema.UserSubInterests;
 import java.nio.file.Path;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -75,13 +77,22 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
         learner = new SineLearner(model, LearnerOptions.settings(options));
         state = new KeyedLearnerState(context, getKeyedStateBackend());
         epoch = Math.max(state.epoch() + 1, getProcessingTimeService().getCurrentProcessingTime());
-        if (!state.restore(learner)) {
-            startFromModel();
-            learner.begin(epoch);
-        }
+        restoreOrBegin();
         records = new TopicRecords(epoch, learner.lineage(), model.profile(), model.dimension());
         String path = options.get(LearnerOptions.DUMP_SCORES);
         dump = path == null ? null : new ScoreDump(Path.of(path), state.dumpLength());
+    }
+
+    /** What is damaged or of another model is so at the next try too: the job fails at once. */
+    private void restoreOrBegin() throws Exception {
+        try {
+            if (!state.restore(learner)) {
+                startFromModel();
+                learner.begin(epoch);
+            }
+        } catch (IllegalStateException | UnusableModelException e) {
+            throw new SuppressRestartsException(e);
+        }
     }
 
     private void startFromModel() {

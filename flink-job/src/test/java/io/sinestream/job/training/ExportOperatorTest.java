@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,9 @@ class ExportOperatorTest {
         assertThat(warm.itemUpdates()).hasSize(manifest.items());
 
         assertThatThrownBy(() -> new OperatorRun(OperatorRun.options("learner.model", folder.toString()), null))
+                .as("no restart can help")
+                .isInstanceOf(SuppressRestartsException.class)
+                .cause()
                 .isInstanceOf(UnusableModelException.class)
                 .hasMessageContaining("dimension=16")
                 .hasMessageContaining("dimension=32");

@@ -45,6 +45,28 @@ public record ModelManifest(SineSettings settings, String lineage, long step, in
         }
     }
 
+    /**
+     * Reads the other files and compares them with their checksums.
+     *
+     * @throws UnusableModelException when one is damaged or missing
+     */
+    public void requireIntact(Path folder) {
+        for (String name : ModelFolder.files()) {
+            Path file = folder.resolve(name);
+            try {
+                String expected = files.getOrDefault(name, "none");
+                String actual = ModelFolder.sha256(file);
+                if (!actual.equals(expected)) {
+                    throw new UnusableModelException(file + " has SHA-256 " + actual + ", its manifest says " + expected
+                            + ": copy or export the model again");
+                }
+            } catch (IOException e) {
+                throw new UnusableModelException(
+                        file + " cannot be read (" + e + "): copy or export the model again", e);
+            }
+        }
+    }
+
     private static String oneLine(Exception e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
