@@ -2,6 +2,7 @@ package io.sinestream.job.training;
 
 import io.sinestream.model.quality.TestThenTrainQuality;
 import io.sinestream.model.sine.LearnerCount;
+import io.sinestream.model.sine.PublishedScoreError;
 import io.sinestream.model.sine.SineLearner;
 import io.sinestream.model.sine.Torch;
 import java.util.EnumMap;
@@ -25,6 +26,9 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 final class LearnerFigures {
     private static final int HISTOGRAM_SAMPLES = 2_000;
     private static final double MILLIS = 1000.0;
+    private static final double MICROS = 1e6;
+    private static final long RECENT_MILLIS = 10_000;
+    private static final long LATER_MILLIS = 600_000;
 
     /** Gauges under these names report under {@code quality.} as under {@code learner.} in the metrics. */
     private static final List<String> REPORTED = List.of("popularity", "window", "lastHour", "slice");
@@ -98,6 +102,19 @@ final class LearnerFigures {
         lastVectorMillis = now;
         histogram(LearnerHistogram.FRESHNESS).update(now - readMillis);
         histogram(LearnerHistogram.EVENT_TO_VECTOR).update(now - eventTimeMillis);
+    }
+
+    /** Scores by what is published were compared with the model's. */
+    void compared(PublishedScoreError error) {
+        LearnerHistogram byAge = error.ageMillis() <= RECENT_MILLIS
+                ? LearnerHistogram.PUBLISHED_ERROR_RECENT
+                : error.ageMillis() <= LATER_MILLIS
+                        ? LearnerHistogram.PUBLISHED_ERROR_LATER
+                        : LearnerHistogram.PUBLISHED_ERROR_OLD;
+        histogram(byAge).update(Math.round(MICROS * error.error()));
+        if (error.bound() > 0) {
+            histogram(LearnerHistogram.PUBLISHED_ITEM_ERROR).update(Math.round(100 * error.ofItem() / error.bound()));
+        }
     }
 
     private Histogram histogram(LearnerHistogram name) {

@@ -4,6 +4,15 @@ package io.sinestream.job.training;
 enum LearnerHistogram {
     FRESHNESS("freshnessMillis", "a user's vectors handed to the sink, after the job read the play"),
     EVENT_TO_VECTOR("eventToVectorMillis", "the same, after the play happened (event time)"),
+    PUBLISHED_ERROR_RECENT(
+            "publishedErrorMicrosUpTo10s",
+            "in millionths, |score by what is published − the model's| of tested views, user's vectors at most 10 s old"),
+    PUBLISHED_ERROR_LATER("publishedErrorMicrosUpTo10min", "the same, user's vectors at most 10 min old"),
+    PUBLISHED_ERROR_OLD("publishedErrorMicrosOlder", "the same, user's vectors older than that"),
+    PUBLISHED_ITEM_ERROR(
+            "publishedItemErrorPercent",
+            "the part of that error that comes from items' records, in percent of its bound"
+                    + " learner.publish-drift · (longest sub-interest · item's length + a quarter of the products' range)"),
     BATCH("batchMillis", "testing, training and emitting one full batch");
 
     private final String shortName;

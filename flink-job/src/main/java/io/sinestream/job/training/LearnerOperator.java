@@ -4,6 +4,7 @@ import io.sinestream.job.types.Update;
 import io.sinestream.model.TrainingExample;
 import io.sinestream.model.sine.ItemVector;
 import io.sinestream.model.sine.LearnerOutput;
+import io.sinestream.model.sine.PublishedScoreError;
 import io.sinestream.model.sine.SineLearner;
 import io.sinestream.model.sine.SineSettings;
 import io.sinestream.model.sine.UnusableModelException;
@@ -48,6 +49,7 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     private final OutputTag<Update<ItemEmbedding>> itemsTag;
     private final OutputTag<SineModel> modelsTag;
     private final long lingerMillis;
+    private final long userIntervalMillis;
 
     private transient SineLearner learner;
     private transient TopicRecords records;
@@ -57,6 +59,7 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     private transient KeyedLearnerState state;
     private transient long epoch;
     private transient @Nullable ScheduledFuture<?> lingering;
+    private transient @Nullable ScheduledFuture<?> owing;
     private transient @Nullable ScheduledFuture<?> refreshing;
     private transient boolean headPublished;
 
@@ -68,6 +71,7 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
         this.itemsTag = itemsTag;
         this.modelsTag = modelsTag;
         this.lingerMillis = LearnerOptions.linger(options).toMillis();
+        this.userIntervalMillis = options.get(LearnerOptions.USER_INTERVAL).toMillis();
     }
 
     @Override
@@ -143,6 +147,25 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
                 learner.linger(this);
             });
         }
+        if (owing == null && learner.owesVectors()) {
+            long due = getProcessingTimeService().getCurrentProcessingTime() + userIntervalMillis;
+            owing = getProcessingTimeService().registerTimer(due, time -> {
+                owing = null;
+                learner.publishOwed(this);
+            });
+        }
+    }
+
+    /** What is owed to readers is not in the checkpoint. */
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpointId);
+        learner.publishOwed(this);
+    }
+
+    @Override
+    public void publishedScore(PublishedScoreError error) {
+        figures.compared(error);
     }
 
     @Override

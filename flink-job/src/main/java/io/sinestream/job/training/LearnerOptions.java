@@ -4,6 +4,7 @@ import io.sinestream.job.check.Allowed;
 import io.sinestream.model.sine.LearnerSettings;
 import io.sinestream.model.sine.LearnerSettings.RowOptimiser;
 import io.sinestream.model.sine.Precision;
+import io.sinestream.model.sine.PublishingSettings;
 import io.sinestream.model.sine.VocabularySettings;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
@@ -52,15 +53,38 @@ public final class LearnerOptions {
 
     public static final ConfigOption<Double> PUBLISH_DRIFT = ConfigOptions.key("learner.publish-drift")
             .doubleType()
-            .defaultValue(DEFAULTS.publishDrift())
+            .defaultValue(DEFAULTS.publishing().drift())
+            .withDescription("An item is published again once its vector has moved by this share of its length, or the"
+                    + " scalar beside it by this much, 0 to 1. Raising it saves records and makes published"
+                    + " scores staler: by at most this times the lengths of the user's and the item's vector,"
+                    + " and a little.");
+
+    public static final ConfigOption<Duration> ITEM_MAX_AGE = ConfigOptions.key("learner.item-max-age")
+            .durationType()
+            .defaultValue(DEFAULTS.publishing().itemMaxAge())
             .withDescription(
-                    "An item is published again once its vector has moved by this share of its length, 0 to below"
-                            + " 1. Raising it saves records and makes published scores staler.");
+                    "An item is published again once its record is older than this in event time, 0 (never) to"
+                            + " 3650 d. Lowering it costs records and lets readers tell items that live from those that do not.");
+
+    public static final ConfigOption<Duration> USER_INTERVAL = ConfigOptions.key("learner.user-interval")
+            .durationType()
+            .defaultValue(DEFAULTS.publishing().userInterval())
+            .withDescription("Least time between two publications of one user's vectors, 0 to 1 h; of what is viewed in"
+                    + " between the newest is published when it is over, and at checkpoints. 0 publishes each refresh."
+                    + " Raising it saves records where users view faster than rankers look.");
 
     public static final ConfigOption<Integer> HEAD_INTERVAL = ConfigOptions.key("learner.head-interval")
             .intType()
-            .defaultValue(DEFAULTS.headInterval())
-            .withDescription("Steps between two publications of the model's head, at least 1.");
+            .defaultValue(DEFAULTS.publishing().headInterval())
+            .withDescription(
+                    "Steps between two publications of the model's head, at least 1. Within so many steps every"
+                            + " item is looked at for drift.");
+
+    public static final ConfigOption<Double> HEAD_DRIFT = ConfigOptions.key("learner.head-drift")
+            .doubleType()
+            .defaultValue(DEFAULTS.publishing().headDrift())
+            .withDescription("The model's head is published before its interval is over once the dense weights have"
+                    + " moved by this share of their length, 0 (never) to 1.");
 
     public static final ConfigOption<Duration> LINGER = ConfigOptions.key("learner.linger")
             .durationType()
@@ -130,8 +154,7 @@ public final class LearnerOptions {
                     DEFAULTS.epsilon(),
                     config.get(GRADIENT_CLIP),
                     config.get(INITIAL_DEVIATION),
-                    config.get(PUBLISH_DRIFT),
-                    config.get(HEAD_INTERVAL),
+                    publishing(config),
                     Precision.FLOAT32,
                     config.get(SEED),
                     new VocabularySettings(config.get(ADMIT_AFTER), config.get(ITEM_TTL), config.get(MAX_ITEMS)),
@@ -139,6 +162,15 @@ public final class LearnerOptions {
         } catch (IllegalArgumentException e) {
             throw new IllegalConfigurationException(e.getMessage(), e);
         }
+    }
+
+    private static PublishingSettings publishing(ReadableConfig config) {
+        return new PublishingSettings(
+                config.get(PUBLISH_DRIFT),
+                config.get(ITEM_MAX_AGE),
+                config.get(USER_INTERVAL),
+                config.get(HEAD_INTERVAL),
+                config.get(HEAD_DRIFT));
     }
 
     static Duration linger(ReadableConfig config) {

@@ -61,6 +61,11 @@ public record FeedOptions(
         return new FeedOptions(client, topics, newHeldUsers, listener, tombstoneRetention, clock, index);
     }
 
+    /** For topics with another {@code delete.retention.ms}. */
+    public FeedOptions withTombstoneRetention(Duration newRetention) {
+        return new FeedOptions(client, topics, heldUsers, listener, newRetention, clock, index);
+    }
+
     /** With an index of all items, for {@link SubInterestFeed#indexed()}. */
     public FeedOptions withIndex(IndexOptions newIndex) {
         return new FeedOptions(client, topics, heldUsers, listener, tombstoneRetention, clock, newIndex);

@@ -115,6 +115,27 @@ public final class FeedState {
         return writing(() -> items.delete(item, version, nowMillis) ? Applied.REMOVED : Applied.STALE);
     }
 
+    /** Drops users, items and model, to be read again. */
+    void clear() {
+        long stamp = lock.writeLock();
+        try {
+            drop();
+            users.clear(lineage.subInterests(), lineage.width());
+            items.clear(lineage.width());
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    private void drop() {
+        users.clear(Lineage.UNKNOWN, Lineage.UNKNOWN);
+        items.clear(Lineage.UNKNOWN);
+        model = null;
+        fusion = null;
+        golden = new GoldenCheck(0, 0);
+        generation++;
+    }
+
     /** Counts a record that could not be read. */
     public Applied malformed() {
         return writing(() -> Applied.MALFORMED);
@@ -230,12 +251,7 @@ public final class FeedState {
     private boolean enter(long epoch, String name) {
         Lineage.Relation relation = lineage.relate(epoch, name);
         if (relation == Lineage.Relation.REPLACES) {
-            users.clear(Lineage.UNKNOWN, Lineage.UNKNOWN);
-            items.clear(Lineage.UNKNOWN);
-            model = null;
-            fusion = null;
-            golden = new GoldenCheck(0, 0);
-            generation++;
+            drop();
         }
         return relation != Lineage.Relation.FOREIGN;
     }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param golden how this reader's scores compare with the model's
  * @param counts records by what became of them
  * @param failures how often reading had to start over after an error of the Kafka client
+ * @param reloads how often it read all again because the brokers were away for longer than tombstones are kept
  */
 public record FeedStatus(
         boolean caughtUp,
@@ -21,4 +22,5 @@ public record FeedStatus(
         GoldenCheck golden,
         FeedSize size,
         Map<Applied, Long> counts,
-        long failures) {}
+        long failures,
+        long reloads) {}

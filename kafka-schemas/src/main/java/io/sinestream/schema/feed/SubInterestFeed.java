@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * Reads the three output topics from their beginning and keeps {@link #state() what is current} of them in memory. It
  * belongs to no consumer group and commits nothing. Brokers that are away are waited for; after any other error of the
  * client it goes on where it was with a new one.
+ * After brokers were away for longer than tombstones are kept it starts over, since it may have missed some.
  */
 public final class SubInterestFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SubInterestFeed.class);
@@ -36,6 +37,8 @@ public final class SubInterestFeed implements AutoCloseable {
     private static final long MISSING_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long PAUSE_SECONDS = 1;
     private static final long CLOSE_SECONDS = 10;
+    private static final int CHECKS_PER_RETENTION = 4;
+    private static final long NEVER = -1;
 
     private final FeedOptions options;
     private final FeedState state;
@@ -50,6 +53,9 @@ public final class SubInterestFeed implements AutoCloseable {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
     private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong reloads = new AtomicLong();
+    /** When brokers last answered; the feed's thread only. */
+    private long answeredMillis = NEVER;
 
     private SubInterestFeed(FeedOptions options) {
         this.options = options;
@@ -108,7 +114,8 @@ public final class SubInterestFeed implements AutoCloseable {
                 state.golden(),
                 state.size(),
                 state.counts(),
-                failures.get());
+                failures.get(),
+                reloads.get());
     }
 
     /** Stops reading and waits until the client is closed; what is current stays readable. */
@@ -146,7 +153,7 @@ public final class SubInterestFeed implements AutoCloseable {
         while (closed.getCount() > 0) {
             if (System.nanoTime() - nextCheck >= 0) {
                 boolean all = assignIfReachable(consumer);
-                nextCheck = System.nanoTime() + (all ? PARTITION_CHECK_NANOS : MISSING_CHECK_NANOS);
+                nextCheck = System.nanoTime() + (all ? checkNanos() : MISSING_CHECK_NANOS);
             }
             if (consumer.assignment().isEmpty()) {
                 closed.await(PAUSE_SECONDS, TimeUnit.SECONDS);
@@ -162,14 +169,37 @@ public final class SubInterestFeed implements AutoCloseable {
         }
     }
 
+    private long checkNanos() {
+        long retention = TimeUnit.MILLISECONDS.toNanos(options.tombstoneRetention().toMillis());
+        return Math.min(PARTITION_CHECK_NANOS, retention / CHECKS_PER_RETENTION);
+    }
+
     /** While brokers are away what is assigned stays so. */
     private boolean assignIfReachable(Consumer<byte[], byte[]> consumer) {
         try {
-            return assign(consumer);
+            boolean all = assign(consumer);
+            // Partitions may be known without asking; where they end is not.
+            consumer.endOffsets(consumer.assignment(), METADATA_TIMEOUT);
+            answered(consumer);
+            return all;
         } catch (TimeoutException e) {
             LOG.warn("The brokers do not say which partitions there are; asking again: {}", e.getMessage());
             return false;
         }
+    }
+
+    private void answered(Consumer<byte[], byte[]> consumer) {
+        long now = options.clock().millis();
+        boolean wasAwayTooLong = answeredMillis != NEVER
+                && now - answeredMillis > options.tombstoneRetention().toMillis();
+        if (wasAwayTooLong) {
+            LOG.warn("The brokers were away for {} ms, longer than tombstones are kept: reading all again", now - answeredMillis);
+            state.clear();
+            positions.clear();
+            consumer.seekToBeginning(consumer.assignment());
+            reloads.incrementAndGet();
+        }
+        answeredMillis = now;
     }
 
     /** Takes in partitions it does not have yet: at the start all, later those that were added. */

@@ -37,6 +37,11 @@ final class DenseWeights {
         }
     }
 
+    /** How many there are. */
+    int size() {
+        return layout.size();
+    }
+
     double get(int index) {
         return numbers.get(index);
     }

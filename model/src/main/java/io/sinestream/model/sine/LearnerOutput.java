@@ -15,6 +15,9 @@ public interface LearnerOutput {
     /** A user's sub-interest vectors, newest view included. */
     void user(UserVectors vectors);
 
+    /** What was found when a tested view's score was compared with the one that readers compute. */
+    default void publishedScore(PublishedScoreError error) {}
+
     /** An item whose published vector is due. */
     void item(ItemVector vector);
 

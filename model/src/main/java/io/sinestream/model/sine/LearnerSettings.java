@@ -9,8 +9,7 @@ package io.sinestream.model.sine;
  * @param rowOptimiser what updates item rows
  * @param gradientClip largest global gradient norm of a step; 0 for no clipping
  * @param initialDeviation standard deviation of a new item's vector
- * @param publishDrift an item is published again once its vector has moved by this share of its length; 0 for every move
- * @param headInterval steps between two publications of the model's head
+ * @param publishing when readers get what has changed
  * @param seed of initial weights, initial item vectors and random negatives
  * @param vocabulary which items it keeps
  * @param guardWindow tested instances by which publishing pauses when quality falls below random; 0 for never
@@ -25,8 +24,7 @@ public record LearnerSettings(
         double epsilon,
         double gradientClip,
         double initialDeviation,
-        double publishDrift,
-        int headInterval,
+        PublishingSettings publishing,
         Precision precision,
         long seed,
         VocabularySettings vocabulary,
@@ -46,8 +44,6 @@ public record LearnerSettings(
         Settings.positive("learner.row-learning-rate", rowLearningRate);
         Settings.within("learner.gradient-clip", gradientClip, 0, Double.MAX_VALUE);
         Settings.within("learner.initial-deviation", initialDeviation, 0, 10);
-        Settings.within("learner.publish-drift", publishDrift, 0, 1);
-        Settings.between("learner.head-interval", headInterval, 1, Integer.MAX_VALUE);
         if (guardWindow != 0) {
             Settings.between("learner.guard-window", guardWindow, LEAST_GUARD_WINDOW, 1_000_000);
         }
@@ -65,8 +61,7 @@ public record LearnerSettings(
                 1e-8,
                 0,
                 0.02,
-                0.01,
-                100,
+                PublishingSettings.defaults(),
                 Precision.FLOAT32,
                 seed,
                 VocabularySettings.defaults(),
@@ -85,8 +80,26 @@ public record LearnerSettings(
                 epsilon,
                 gradientClip,
                 initialDeviation,
-                publishDrift,
-                headInterval,
+                publishing,
+                precision,
+                seed,
+                vocabulary,
+                guardWindow);
+    }
+
+    /** The same publishing at other times. */
+    LearnerSettings withPublishing(PublishingSettings other) {
+        return new LearnerSettings(
+                batchSize,
+                learningRate,
+                rowLearningRate,
+                rowOptimiser,
+                beta1,
+                beta2,
+                epsilon,
+                gradientClip,
+                initialDeviation,
+                other,
                 precision,
                 seed,
                 vocabulary,
@@ -105,8 +118,7 @@ public record LearnerSettings(
                 epsilon,
                 gradientClip,
                 initialDeviation,
-                publishDrift,
-                headInterval,
+                publishing,
                 precision,
                 seed,
                 kept,
@@ -125,8 +137,7 @@ public record LearnerSettings(
                 epsilon,
                 gradientClip,
                 initialDeviation,
-                publishDrift,
-                headInterval,
+                publishing,
                 numbers,
                 seed,
                 vocabulary,

@@ -3,30 +3,54 @@ package io.sinestream.model.sine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.sinestream.model.TrainingExample;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Hands on what readers get: the vectors of users who viewed, items whose vector has drifted from the one published, the
- * items that are gone, the head. Vectors are withheld while the guard has paused publishing, and where they are not finite;
+ * Hands on what readers get: the vectors of users who viewed, items that have drifted from what is published of them or
+ * have not been published for long, the items that are gone, the head. Each step looks at the items it trained and at some
+ * of the others, so that every item is looked at within {@link PublishingSettings#headInterval} steps: c_i moves with W,
+ * trained or not. Vectors are withheld while the guard has paused publishing, and where they are not finite;
  * items then stay due, users get theirs at their next view. Axis legend: B views, K sub-interests, D width.
  */
 final class Publisher {
+    /** Untrained items looked at in a step, at least. */
+    private static final int LEAST_LOOKS = 64;
+    /** Most of them sent in a step, so that a start with many items, all unpublished, does not hold up learning. */
+    private static final int MOST_SENT = 256;
+
     private final LearnedModel model;
     private final BatchAssembler assembler;
     private final LearnerCounts counts;
     private final PublishingGuard guard;
+    private final PublishingSettings settings;
     private final PublishedItems published;
+    private final OwedUsers owed;
+    private final PublishedScores scores;
     private final GoldenSample golden = new GoldenSample();
+    private final PublishedHead head = new PublishedHead();
+    /** The row that the next step's look at untrained items begins with. */
+    private int nextRow;
 
-    Publisher(LearnedModel model, BatchAssembler assembler, LearnerCounts counts, PublishingGuard guard, double drift) {
+    Publisher(
+            LearnedModel model,
+            BatchAssembler assembler,
+            LearnerCounts counts,
+            PublishingGuard guard,
+            PublishingSettings settings) {
         this.model = model;
         this.assembler = assembler;
         this.counts = counts;
         this.guard = guard;
-        this.published = new PublishedItems(drift);
+        this.settings = settings;
+        this.published =
+                new PublishedItems(settings.drift(), settings.itemMaxAge().toMillis());
+        this.owed = new OwedUsers(settings.userInterval().toMillis());
+        this.scores = new PublishedScores(model.settings().fusion(), settings.drift());
     }
 
     /** The users of the views that were not emitted yet, each once, over the window with their newest view. */
@@ -41,11 +65,29 @@ final class Publisher {
         if (guard.isPaused()) {
             counts.add(LearnerCount.VECTORS_WITHHELD, newest.size());
         } else if (!newest.isEmpty()) {
-            users(newest.values(), out);
+            users(owed.due(newest.values()), out);
+        }
+    }
+
+    /** Whether users have viewed whose vectors wait for their interval to end. */
+    boolean owes() {
+        return !owed.isEmpty();
+    }
+
+    /** The users who wait for their interval to end, at once. */
+    void owedUsers(LearnerOutput out) {
+        List<TrainingExample> views = owed.takeAll();
+        if (guard.isPaused()) {
+            counts.add(LearnerCount.VECTORS_WITHHELD, views.size());
+        } else {
+            users(views, out);
         }
     }
 
     private void users(Collection<TrainingExample> views, LearnerOutput out) {
+        if (views.isEmpty()) {
+            return;
+        }
         int k = model.settings().interests();
         int size = k * model.settings().dimension();
         float[] vectors;
@@ -77,25 +119,46 @@ final class Publisher {
             return;
         }
         golden.user(user);
+        scores.published(user);
         counts.add(LearnerCount.VECTORS_PUBLISHED);
         out.user(user);
     }
 
-    /** Those of a step's items that have drifted. */
-    void items(BatchRows touched, LearnerOutput out) {
+    /** The items that are due: among those of a step, and among some of the others. */
+    void items(BatchRows touched, long nowMillis, LearnerOutput out) {
         for (int number = 1; number <= touched.size(); number++) {
-            int row = touched.row(number);
-            if (maySend(row) && published.isDue(row, model.items().vector(row))) {
-                item(row, out);
-            }
+            itemIfDue(touched.row(number), nowMillis, out);
+        }
+        int rows = model.items().allocated();
+        int looks = Math.min(rows, Math.max(LEAST_LOOKS, rows / settings.headInterval() + 1));
+        for (int sent = 0; looks > 0 && sent < MOST_SENT; looks--) {
+            nextRow = nextRow + 1 < rows ? nextRow + 1 : 0;
+            sent += itemIfDue(nextRow, nowMillis, out) ? 1 : 0;
         }
     }
 
+    private boolean itemIfDue(int row, long nowMillis, LearnerOutput out) {
+        if (!maySend(row)) {
+            return false;
+        }
+        float[] vector = model.items().vector(row);
+        float relevance = model.itemRelevance(vector);
+        if (!published.isDue(row, vector, relevance, nowMillis)) {
+            return false;
+        }
+        item(row, vector, relevance, nowMillis, out);
+        return true;
+    }
+
     /** Every item that readers do not have as it is. */
-    void allItems(LearnerOutput out) {
+    void allItems(long nowMillis, LearnerOutput out) {
         for (int row = 0; row < model.items().allocated(); row++) {
-            if (maySend(row) && !published.isCurrent(row, model.items().vector(row))) {
-                item(row, out);
+            if (maySend(row)) {
+                float[] vector = model.items().vector(row);
+                float relevance = model.itemRelevance(vector);
+                if (!published.isCurrent(row, vector, relevance)) {
+                    item(row, vector, relevance, nowMillis, out);
+                }
             }
         }
     }
@@ -104,24 +167,41 @@ final class Publisher {
         return !guard.isPaused() && model.items().isItem(row);
     }
 
-    private void item(int row, LearnerOutput out) {
-        KnownItem known = model.items().at(row);
-        float[] vector = model.items().vector(row);
-        float relevance = model.itemRelevance(vector);
+    private void item(int row, float[] vector, float relevance, long nowMillis, LearnerOutput out) {
         if (!isFinite(vector) || !Float.isFinite(relevance)) {
             return;
         }
-        ItemVector item = new ItemVector(
-                known.id(), vector, model.itemRelevance(vector), known.sightings, known.lastSeenMillis, counts.steps());
-        published.published(row, vector);
+        KnownItem known = model.items().at(row);
+        ItemVector item =
+                new ItemVector(known.id(), vector, relevance, known.sightings, known.lastSeenMillis, counts.steps());
+        published.published(row, vector, relevance, nowMillis);
         golden.item(item);
         counts.add(LearnerCount.ITEMS_PUBLISHED);
         out.item(item);
     }
 
+    /** Measures what readers would have scored a view that was just tested, and the skip right before it. */
+    void tested(TrainingExample view, float score, float[] skipScores, LearnerOutput out) {
+        tested(view, view.target(), score, out);
+        if (skipScores.length > 0) {
+            tested(view, view.nearestSkip(), skipScores[skipScores.length - 1], out);
+        }
+    }
+
+    private void tested(TrainingExample view, long key, float score, LearnerOutput out) {
+        int row = model.items().rowOf(key);
+        PublishedItems.Sent readers = row == ItemTable.ABSENT ? null : published.of(row);
+        if (readers != null) {
+            float[] vector = model.items().vector(row);
+            scores.measure(view, score, readers, vector, model.itemRelevance(vector), out);
+        }
+    }
+
     /** A user who is to be forgotten, paused or not. */
     void gone(String user, LearnerOutput out) {
         golden.forget(user);
+        owed.forget(user);
+        scores.forget(user);
         counts.add(LearnerCount.USERS_FORGOTTEN);
         out.userGone(user, counts.steps());
     }
@@ -143,15 +223,27 @@ final class Publisher {
         return true;
     }
 
+    /** Whether the dense weights have moved so far that readers should get the head before its interval is over. */
+    boolean isHeadDue() {
+        return head.hasMoved(model.dense(), settings.headDrift());
+    }
+
     /** What a reader needs besides users and items, as it is now. */
     ModelHead head(String lineage) {
         SineSettings settings = model.settings();
+        head.published(model.dense());
         return new ModelHead(
-                counts.steps(),
-                lineage,
-                settings,
-                model.items().size(),
-                model.dense().tensors(),
-                golden.triples(settings.fusion()));
+                counts.steps(), lineage, settings, model.items().size(), tensors(), golden.triples(settings.fusion()));
+    }
+
+    /** The dense weights, and what stands for an item that readers do not have. */
+    private List<ModelHead.Tensor> tensors() {
+        List<ModelHead.Tensor> tensors = new ArrayList<>(model.dense().tensors());
+        float[] prior = model.items().prior();
+        float[] cold = prior.length == 0 ? new float[model.settings().dimension()] : prior;
+        tensors.add(new ModelHead.Tensor(ModelHead.COLD_ITEM, new int[] {cold.length}, cold));
+        tensors.add(
+                new ModelHead.Tensor(ModelHead.COLD_RELEVANCE, new int[0], new float[] {model.itemRelevance(cold)}));
+        return tensors;
     }
 }

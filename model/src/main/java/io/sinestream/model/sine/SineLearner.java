@@ -51,7 +51,7 @@ public final class SineLearner implements AutoCloseable {
         this.model = new LearnedModel(model, settings, counts);
         this.measurement = new Measurement(this.model.items(), state);
         this.assembler = new BatchAssembler(model, new NegativeSampler(this.model.items(), settings.seed()));
-        this.publisher = new Publisher(this.model, assembler, counts, state.guard(), settings.publishDrift());
+        this.publisher = new Publisher(this.model, assembler, counts, state.guard(), settings.publishing());
     }
 
     /**
@@ -95,6 +95,16 @@ public final class SineLearner implements AutoCloseable {
         return state.pending().views().stream().anyMatch(view -> !view.emitted);
     }
 
+    /** Whether users have viewed whose vectors wait until {@link PublishingSettings#userInterval} is over. */
+    public boolean owesVectors() {
+        return publisher.owes();
+    }
+
+    /** Emits the users who wait for their interval to end; before each checkpoint, since it does not hold them. */
+    public void publishOwed(LearnerOutput out) {
+        publisher.owedUsers(out);
+    }
+
     /** Tests and emits what waits, without a step. */
     public void linger(LearnerOutput out) {
         List<PendingBatch.View> untested = state.pending().trainingViews().stream()
@@ -119,7 +129,8 @@ public final class SineLearner implements AutoCloseable {
             publisher.users(pending, out);
             pending.clear();
         }
-        publisher.allItems(out);
+        publisher.owedUsers(out);
+        publisher.allItems(state.time().now(), out);
         out.headDue();
     }
 
@@ -140,8 +151,8 @@ public final class SineLearner implements AutoCloseable {
         }
         publisher.users(state.pending(), out);
         state.pending().clear();
-        publisher.items(rows, out);
-        if (counts.steps() % settings.headInterval() == 0) {
+        publisher.items(rows, state.time().now(), out);
+        if (counts.steps() % settings.publishing().headInterval() == 0 || publisher.isHeadDue()) {
             out.headDue();
         }
     }
@@ -174,6 +185,7 @@ public final class SineLearner implements AutoCloseable {
         TrainingExample view = tested.example;
         measurement.tested(tested, scores[0], skips);
         state.guard().add(scores[0], skips);
+        publisher.tested(view, scores[0], skips, out);
         out.tested(view, scores[0], skips, counts.steps());
     }
 
