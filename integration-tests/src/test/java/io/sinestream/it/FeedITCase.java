@@ -2,18 +2,14 @@ package io.sinestream.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.sinestream.schema.ItemEmbedding;
 import io.sinestream.schema.ItemEmbeddingCodec;
 import io.sinestream.schema.PlayEvent;
 import io.sinestream.schema.PlayEventCodec;
 import io.sinestream.schema.SineModel;
-import io.sinestream.schema.UserSubInterests;
-import io.sinestream.schema.Version;
 import io.sinestream.schema.VersionHeaders;
 import io.sinestream.schema.feed.Applied;
-import io.sinestream.schema.feed.FeedListener;
 import io.sinestream.schema.feed.FeedOptions;
 import io.sinestream.schema.feed.FeedState;
 import io.sinestream.schema.feed.IndexOptions;
@@ -29,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +48,6 @@ class FeedITCase {
     private static final Duration SHORT_RETENTION = Duration.ofSeconds(3);
     private static final int USERS = 40;
     private static final int ITEMS = 50;
-    private static final int PAIRS = 1_000;
     private static final String FORGOTTEN = "user-7";
 
     @TempDir
@@ -62,38 +56,6 @@ class FeedITCase {
     private final Fence fence = new Fence();
     private int events;
     private boolean hasForgotten;
-
-    /** Notes every record that became current, and whether one was older than the one before it. */
-    private static final class Fence implements FeedListener {
-        private final Map<String, Version> newest = new ConcurrentHashMap<>();
-        private final List<String> steps = new ArrayList<>();
-
-        @Override
-        public void onUser(UserSubInterests user, long receivedAtMillis) {
-            note("user " + user.user(), new Version(user.epoch(), user.modelVersion()));
-        }
-
-        @Override
-        public void onItem(ItemEmbedding item, long receivedAtMillis) {
-            note("item " + item.item(), new Version(item.epoch(), item.modelVersion()));
-        }
-
-        @Override
-        public void onModel(SineModel model, long receivedAtMillis) {
-            note("model", new Version(model.epoch(), model.modelVersion()));
-        }
-
-        private synchronized void note(String key, Version version) {
-            Version before = newest.put(key, version);
-            if (before != null && before.compareTo(version) > 0) {
-                steps.add(key + " went from " + before + " to " + version);
-            }
-        }
-
-        synchronized List<String> backwardSteps() {
-            return List.copyOf(steps);
-        }
-    }
 
     @Test
     void aFeedStaysRightThroughAllThatHappensToTheJobAndTheBroker() throws Exception {
@@ -110,7 +72,7 @@ class FeedITCase {
                 assertThat(feed.awaitCaughtUp(PATIENCE)).isTrue();
                 FeedState state = feed.state();
                 await("all users and items", () -> has(state, USERS));
-                scoresAreTheModels(state);
+                FormulaCheck.scoresAreTheModels(state, USERS, ITEMS);
                 foreignAndBrokenRecordsAreSkipped(broker, feed);
                 commandsSayWhatTheFeedSays(broker, feed);
 
@@ -126,9 +88,12 @@ class FeedITCase {
                     await("half of the users in the new epoch", () -> newerThan(epoch, state) >= USERS / 2);
                     await("the user still forgotten", () -> has(state, USERS - 1));
                     assertThat(fence.backwardSteps()).isEmpty();
-                    assertThat(state.lineage()).isEqualTo(state.model().orElseThrow().lineage());
+                    assertThat(state.lineage())
+                            .isEqualTo(state.model().orElseThrow().lineage());
                     brokerIsAway(log, broker, feed, forgetful);
-                    assertThat(again.endsWithin(Duration.ZERO)).as(again.output()).isFalse();
+                    assertThat(again.endsWithin(Duration.ZERO))
+                            .as(again.output())
+                            .isFalse();
                 }
             }
         }
@@ -146,10 +111,11 @@ class FeedITCase {
             await("the forgetful feed to begin anew", () -> forgetful.status().reloads() > reloads);
             await("what there is, again", () -> has(forgetful.state(), USERS - 1));
             FeedState state = feed.state();
-            await("both the same", () -> state.model().map(SineModel::modelVersion)
+            await("both the same", () -> state.model()
+                    .map(SineModel::modelVersion)
                     .equals(forgetful.state().model().map(SineModel::modelVersion)));
-            scoresAreTheModels(state);
-            scoresAreTheModels(forgetful.state());
+            FormulaCheck.scoresAreTheModels(state, USERS, ITEMS);
+            FormulaCheck.scoresAreTheModels(forgetful.state(), USERS, ITEMS);
             assertThat(feed.status().reloads()).isEqualTo(failures);
             assertThat(fence.backwardSteps()).isEmpty();
         }
@@ -162,7 +128,8 @@ class FeedITCase {
     }
 
     private static long newerThan(long epoch, FeedState state) {
-        return users().filter(user -> state.user(user).filter(held -> held.epoch() > epoch).isPresent())
+        return users().filter(user ->
+                        state.user(user).filter(held -> held.epoch() > epoch).isPresent())
                 .count();
     }
 
@@ -170,56 +137,14 @@ class FeedITCase {
         return IntStream.range(0, USERS).mapToObj(i -> "user-" + i);
     }
 
-    /** The formula of the model, on the very records. */
-    private static void scoresAreTheModels(FeedState state) {
-        assertThat(state.golden().triples()).isPositive();
-        assertThat(state.golden().passed()).isTrue();
-        Random random = new Random(1);
-        int pairs = 0;
-        while (pairs < PAIRS) {
-            String id = "user-" + random.nextInt(USERS);
-            String itemId = "clip-" + random.nextInt(ITEMS);
-            Optional<UserSubInterests> user = state.user(id);
-            Optional<ItemEmbedding> item = state.item(itemId);
-            if (user.isPresent() && item.isPresent()) {
-                float score = state.scores(id, List.of(itemId)).orElseThrow()[0];
-                UserSubInterests sameUser = state.user(id).orElseThrow();
-                ItemEmbedding sameItem = state.item(itemId).orElseThrow();
-                if (sameUser.modelVersion() == user.get().modelVersion()
-                        && sameItem.modelVersion() == item.get().modelVersion()) {
-                    assertThat((double) score).isCloseTo(formula(state, sameUser, sameItem), within(1e-5));
-                    pairs++;
-                }
-            }
-        }
-    }
-
-    private static double formula(FeedState state, UserSubInterests user, ItemEmbedding item) {
-        String fusion = state.model().orElseThrow().fusion();
-        double score = 0;
-        double weights = 0;
-        for (int k = 0; k < user.subInterests(); k++) {
-            double dot = 0;
-            for (int d = 0; d < user.width(); d++) {
-                dot += (double) user.vectors()[k * user.width() + d] * item.vector()[d];
-            }
-            double weight = fusion.equals("SIGMOID_SHARE")
-                    ? 1 / (1 + Math.exp(-(user.relevance()[k] + item.relevance())))
-                    : Math.exp(user.relevance()[k]);
-            score += weight * dot;
-            weights += weight;
-        }
-        return score / weights;
-    }
-
     private static void foreignAndBrokenRecordsAreSkipped(Broker broker, SubInterestFeed feed) throws Exception {
         FeedState state = feed.state();
         ItemEmbedding held = state.item("clip-1").orElseThrow();
         ItemEmbeddingCodec codec = new ItemEmbeddingCodec();
-        byte[] foreign = codec.encode(new ItemEmbedding(
-                "clip-1", 1, 1, "an older run", 0, 1, held.vector(), held.relevance()));
-        byte[] otherWidth = codec.encode(new ItemEmbedding(
-                "clip-1", held.epoch(), Long.MAX_VALUE, held.lineage(), 0, 1, new float[3], 0));
+        byte[] foreign =
+                codec.encode(new ItemEmbedding("clip-1", 1, 1, "an older run", 0, 1, held.vector(), held.relevance()));
+        byte[] otherWidth = codec.encode(
+                new ItemEmbedding("clip-1", held.epoch(), Long.MAX_VALUE, held.lineage(), 0, 1, new float[3], 0));
         byte[] newerSchema = codec.encode(held);
         newerSchema[4] ^= 1;
         byte[] cut = Arrays.copyOf(codec.encode(held), 40);
@@ -235,9 +160,11 @@ class FeedITCase {
                         .get(30, TimeUnit.SECONDS);
             }
         }
-        await("four records skipped", () -> count(feed, Applied.MALFORMED) == 2
-                && count(feed, Applied.MISMATCHED) == 1
-                && count(feed, Applied.FOREIGN_LINEAGE) == 1);
+        await(
+                "four records skipped",
+                () -> count(feed, Applied.MALFORMED) == 2
+                        && count(feed, Applied.MISMATCHED) == 1
+                        && count(feed, Applied.FOREIGN_LINEAGE) == 1);
         assertThat(state.item("clip-1").orElseThrow().vector()).hasSameSizeAs(held.vector());
     }
 
@@ -247,16 +174,21 @@ class FeedITCase {
 
     private void commandsSayWhatTheFeedSays(Broker broker, SubInterestFeed feed) throws Exception {
         assertThat(feed.indexed().awaitIndexed(PATIENCE)).isTrue();
-        assertThat(feed.indexed().top("user-3", ITEMS, String::isEmpty).orElseThrow()).hasSize(ITEMS);
-        String best = feed.search().top("user-3", 1, String::isEmpty).orElseThrow().get(0).item();
+        assertThat(feed.indexed().top("user-3", ITEMS, String::isEmpty).orElseThrow())
+                .hasSize(ITEMS);
+        String best = feed.search()
+                .top("user-3", 1, String::isEmpty)
+                .orElseThrow()
+                .get(0)
+                .item();
         assertThat(command(broker, "rank", "--top", "3")).contains("    1. " + best);
         assertThat(command(broker, "why"))
                 .contains("sub-interest 1", "sub-interest 2", "the active one", "effective view", "watch-ratio");
     }
 
     private String command(Broker broker, String name, String... more) throws Exception {
-        List<String> arguments = new ArrayList<>(
-                List.of(name, "--bootstrap-servers", broker.bootstrapServers(), "--user", "user-3"));
+        List<String> arguments =
+                new ArrayList<>(List.of(name, "--bootstrap-servers", broker.bootstrapServers(), "--user", "user-3"));
         arguments.addAll(List.of(more));
         try (Launcher launcher = Launcher.start(folder, arguments.toArray(String[]::new))) {
             assertThat(launcher.exitCode()).as(launcher.output()).isZero();

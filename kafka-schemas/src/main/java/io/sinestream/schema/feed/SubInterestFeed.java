@@ -170,7 +170,8 @@ public final class SubInterestFeed implements AutoCloseable {
     }
 
     private long checkNanos() {
-        long retention = TimeUnit.MILLISECONDS.toNanos(options.tombstoneRetention().toMillis());
+        long retention =
+                TimeUnit.MILLISECONDS.toNanos(options.tombstoneRetention().toMillis());
         return Math.min(PARTITION_CHECK_NANOS, retention / CHECKS_PER_RETENTION);
     }
 
@@ -193,7 +194,9 @@ public final class SubInterestFeed implements AutoCloseable {
         boolean wasAwayTooLong = answeredMillis != NEVER
                 && now - answeredMillis > options.tombstoneRetention().toMillis();
         if (wasAwayTooLong) {
-            LOG.warn("The brokers were away for {} ms, longer than tombstones are kept: reading all again", now - answeredMillis);
+            LOG.warn(
+                    "The brokers were away for {} ms, longer than tombstones are kept: reading all again",
+                    now - answeredMillis);
             state.clear();
             positions.clear();
             consumer.seekToBeginning(consumer.assignment());

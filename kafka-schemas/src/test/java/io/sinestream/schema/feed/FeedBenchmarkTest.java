@@ -39,8 +39,12 @@ class FeedBenchmarkTest {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final PlantedItems planted = new PlantedItems(WIDTH, 1);
-    private final IndexKeeper keeper = new IndexKeeper(IndexOptions.DEFAULT);
-    private final FeedState state = new FeedState(user -> true, Duration.ofDays(1), keeper);
+    private static final boolean WITH_INDEX = Boolean.parseBoolean(System.getProperty("feed.index", "true"));
+
+    private final IndexKeeper keeper =
+            new IndexKeeper(new IndexOptions(16, 100, 2, Integer.getInteger("feed.threads", 1)));
+    private final FeedState state =
+            new FeedState(user -> true, Duration.ofDays(1), WITH_INDEX ? keeper : ItemChanges.NONE);
     private final FeedInput input = new FeedInput(Topics.DEFAULT, state, FeedListener.NONE);
     private final ExactSearch exact = new ExactSearch(state);
     private final IndexSearch indexed = new IndexSearch(state, keeper, exact);
@@ -49,13 +53,15 @@ class FeedBenchmarkTest {
     void measure() throws Exception {
         state.apply(Records.model(1, 1, Records.LINEAGE, "SIGMOID_SHARE", 2, WIDTH, List.of()));
         catchUp();
-        for (Fusion fusion : Fusion.values()) {
+        for (Fusion fusion : WITH_INDEX ? new Fusion[0] : Fusion.values()) {
             state.apply(Records.model(1, 2, Records.LINEAGE, fusion.name(), 2, WIDTH, List.of()));
             score(fusion);
         }
         state.apply(Records.model(1, 3, Records.LINEAGE, "SIGMOID_SHARE", 2, WIDTH, List.of()));
         retrieve();
-        diversify();
+        if (WITH_INDEX) {
+            diversify();
+        }
         keeper.close();
     }
 
@@ -83,9 +89,13 @@ class FeedBenchmarkTest {
         say("item record: %d bytes on the wire", bytes / ITEMS);
         say("%,d item records decoded and applied in %.1f s", ITEMS, cpu / 1e9);
         say("memory: %d bytes per item, %d per user", size.itemBytes() / ITEMS, size.userBytes() / USERS);
+        if (!WITH_INDEX) {
+            return;
+        }
         assertThat(indexed.awaitIndexed(Duration.ofHours(2))).isTrue();
-        say("indexed after %.0f s on the clock, %d bytes per item beside", (System.nanoTime() - began) / 1e9,
-                indexed.status().bytes() / ITEMS);
+        say(
+                "indexed after %.0f s on the clock, %d bytes per item beside",
+                (System.nanoTime() - began) / 1e9, indexed.status().bytes() / ITEMS);
     }
 
     private void accept(String topic, String key, byte[] value) {
@@ -113,7 +123,9 @@ class FeedBenchmarkTest {
         Random random = new Random(3);
         List<List<String>> sets = new ArrayList<>();
         for (int s = 0; s < 50; s++) {
-            sets.add(random.ints(CANDIDATES, 0, ITEMS).mapToObj(FeedBenchmarkTest::id).toList());
+            sets.add(random.ints(CANDIDATES, 0, ITEMS)
+                    .mapToObj(FeedBenchmarkTest::id)
+                    .toList());
         }
         long[] scattered = new long[500];
         long[] again = new long[500];
@@ -137,18 +149,30 @@ class FeedBenchmarkTest {
 
     private void retrieve() {
         List<Set<String>> truth = new ArrayList<>();
-        say("top %d, brute force: %s", WANTED, millis(times(user -> {
-            Set<String> best = ids(exact.top(user, WANTED, String::isEmpty).orElseThrow());
-            truth.add(best);
-            return best;
-        }, QUERIES)));
+        say(
+                "top %d, brute force: %s",
+                WANTED,
+                millis(times(
+                        user -> {
+                            Set<String> best =
+                                    ids(exact.top(user, WANTED, String::isEmpty).orElseThrow());
+                            truth.add(best);
+                            return best;
+                        },
+                        QUERIES)));
+        if (!WITH_INDEX) {
+            return;
+        }
         times(user -> ids(indexed.top(user, WANTED, String::isEmpty).orElseThrow()), QUERIES);
         List<Set<String>> found = new ArrayList<>();
-        long[] times = times(user -> {
-            Set<String> best = ids(indexed.top(user, WANTED, String::isEmpty).orElseThrow());
-            found.add(best);
-            return best;
-        }, QUERIES);
+        long[] times = times(
+                user -> {
+                    Set<String> best =
+                            ids(indexed.top(user, WANTED, String::isEmpty).orElseThrow());
+                    found.add(best);
+                    return best;
+                },
+                QUERIES);
         double recall = 0;
         for (int q = 0; q < QUERIES; q++) {
             Set<String> hits = new HashSet<>(found.get(q));
@@ -166,7 +190,8 @@ class FeedBenchmarkTest {
             for (int q = 0; q < queries; q++) {
                 String user = "u" + q;
                 Set<String> plain = ids(exact.top(user, WANTED, String::isEmpty).orElseThrow());
-                List<ScoredItem> chosen = indexed.diverse(user, WANTED, lambda, String::isEmpty).orElseThrow();
+                List<ScoredItem> chosen =
+                        indexed.diverse(user, WANTED, lambda, String::isEmpty).orElseThrow();
                 pairs += share(user, chosen) / queries;
                 Set<String> hits = ids(chosen);
                 hits.retainAll(plain);
