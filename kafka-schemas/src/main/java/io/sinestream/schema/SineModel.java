@@ -24,6 +24,10 @@ public record SineModel(
         long items,
         Map<String, Tensor> tensors,
         List<GoldenTriple> golden) {
+    /** Tensor (D) that stands for the vector of an item that a reader does not have. */
+    public static final String COLD_ITEM = "cold.item";
+    /** Scalar tensor that stands for its c_i. */
+    public static final String COLD_RELEVANCE = "cold.relevance";
 
     /** A dense weight, row-major. */
     public record Tensor(int[] shape, float[] data) {}

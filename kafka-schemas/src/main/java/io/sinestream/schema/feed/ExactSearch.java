@@ -37,10 +37,10 @@ public final class ExactSearch implements ItemSearch {
     }
 
     private Optional<List<ScoredItem>> best(
-            String user, int count, Predicate<String> excluded, Function<FeedState.UserView, UserScorer> by) {
+            String user, int count, Predicate<String> excluded, Function<UserView, UserScorer> by) {
         Pools.requireCount(count);
         while (true) {
-            Optional<FeedState.UserView> view = state.view(user);
+            Optional<UserView> view = state.view(user);
             if (view.isEmpty()) {
                 return Optional.empty();
             }
@@ -57,7 +57,7 @@ public final class ExactSearch implements ItemSearch {
         Pools.requireCount(count);
         DiverseMerge.requireDiversity(diversity);
         while (true) {
-            Optional<FeedState.UserView> view = state.view(user);
+            Optional<UserView> view = state.view(user);
             if (view.isEmpty()) {
                 return Optional.empty();
             }
@@ -69,8 +69,7 @@ public final class ExactSearch implements ItemSearch {
     }
 
     /** Empty when the tables were made anew meanwhile. */
-    private Optional<List<DiverseMerge.Candidate>> pool(
-            FeedState.UserView view, int count, Predicate<String> excluded) {
+    private Optional<List<DiverseMerge.Candidate>> pool(UserView view, int count, Predicate<String> excluded) {
         List<UserScorer> scorers = Pools.scorers(view);
         List<TopItems> heaps = new ArrayList<>();
         scorers.forEach(scorer -> heaps.add(new TopItems(Pools.size(count), excluded)));

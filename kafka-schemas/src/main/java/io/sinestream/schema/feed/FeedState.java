@@ -167,7 +167,17 @@ public final class FeedState {
      * @return empty when the user or the model is not there
      */
     public Optional<float[]> scores(String user, List<String> candidates) {
-        return reading(() -> currentView(user).map(view -> items.scores(view.fusion.scorer(view.user), candidates)));
+        return reading(
+                () -> currentView(user).map(view -> items.scores(view.fusion().scorer(view.user()), candidates)));
+    }
+
+    /**
+     * The score of an item that is not there, by what the model's record says of such items.
+     *
+     * @return empty when the user or the model is not there, or the model says nothing
+     */
+    public Optional<Float> scoreOfUnknownItem(String user) {
+        return reading(() -> currentView(user).flatMap(UserView::scoreOfUnknownItem));
     }
 
     /** How much is held. */
@@ -186,26 +196,19 @@ public final class FeedState {
         return reading(lineage::name);
     }
 
-    /**
-     * A user as of now, with what it takes to score.
-     *
-     * @param generation of the tables that the vectors fit
-     * @param items that there are
-     */
-    record UserView(UserSubInterests user, Fusion fusion, int generation, VectorTable items) {}
-
     /** Empty when the user or the model is not there. */
     Optional<UserView> view(String user) {
         return reading(() -> currentView(user));
     }
 
     private Optional<UserView> currentView(String user) {
+        SineModel head = model;
         Fusion current = fusion;
-        if (current == null) {
+        if (head == null || current == null) {
             return Optional.empty();
         }
         return users.get(user, lineage.name())
-                .map(vectors -> new UserView(vectors, current, generation, items.table()));
+                .map(vectors -> new UserView(vectors, head, current, generation, items.table()));
     }
 
     /**

@@ -28,7 +28,7 @@ public final class IndexSearch implements ItemSearch {
     public Optional<List<ScoredItem>> top(String user, int count, Predicate<String> excluded) {
         Pools.requireCount(count);
         while (true) {
-            Optional<FeedState.UserView> view = state.view(user);
+            Optional<UserView> view = state.view(user);
             if (view.isEmpty()) {
                 return Optional.empty();
             }
@@ -50,7 +50,7 @@ public final class IndexSearch implements ItemSearch {
         Pools.requireCount(count);
         DiverseMerge.requireDiversity(diversity);
         while (true) {
-            Optional<FeedState.UserView> view = state.view(user);
+            Optional<UserView> view = state.view(user);
             if (view.isEmpty()) {
                 return Optional.empty();
             }

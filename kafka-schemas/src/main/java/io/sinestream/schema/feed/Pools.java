@@ -23,7 +23,7 @@ final class Pools {
     }
 
     /** The user's, then that of each sub-interest alone. */
-    static List<UserScorer> scorers(FeedState.UserView view) {
+    static List<UserScorer> scorers(UserView view) {
         UserSubInterests user = view.user();
         List<UserScorer> scorers = new ArrayList<>();
         scorers.add(view.fusion().scorer(user));

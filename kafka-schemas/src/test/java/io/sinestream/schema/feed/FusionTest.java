@@ -8,7 +8,9 @@ import io.sinestream.schema.SineModel;
 import io.sinestream.schema.SineModel.GoldenTriple;
 import io.sinestream.schema.UserSubInterests;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,23 @@ class FusionTest {
     void namesAreThoseOfTheModelRecord() {
         assertThat(Fusion.named("SOFTMAX")).contains(Fusion.SOFTMAX);
         assertThat(Fusion.named("MEAN")).isEmpty();
+    }
+
+    @Test
+    void anUnknownItemIsScoredByWhatTheModelSaysOfSuch() {
+        UserSubInterests user = Records.user("u", 1, 1);
+        ItemEmbedding cold = Records.item("cold", 1, 1);
+        FeedState state = new FeedState(held -> true, Duration.ofDays(1));
+        state.apply(user);
+        state.apply(Records.model(1, 1, Records.LINEAGE, Fusion.MAX, List.of()));
+        assertThat(state.scoreOfUnknownItem("u")).isEmpty();
+        Map<String, SineModel.Tensor> tensors = Map.of(
+                SineModel.COLD_ITEM, new SineModel.Tensor(new int[] {3}, cold.vector()),
+                SineModel.COLD_RELEVANCE, new SineModel.Tensor(new int[0], new float[] {cold.relevance()}));
+        state.apply(new SineModel(
+                1, 2, Records.LINEAGE, "streaming", Map.of(), "SIGMOID_SHARE", 2, 3, 0, tensors, List.of()));
+        assertThat(state.scoreOfUnknownItem("u")).hasValueSatisfying(score -> assertThat((double) score)
+                .isCloseTo(formula(Fusion.SIGMOID_SHARE, user, cold), within(1e-5)));
     }
 
     static double formula(Fusion fusion, UserSubInterests user, ItemEmbedding item) {
