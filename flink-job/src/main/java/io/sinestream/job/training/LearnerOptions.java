@@ -55,7 +55,7 @@ public final class LearnerOptions {
             .doubleType()
             .defaultValue(DEFAULTS.publishing().drift())
             .withDescription("An item is published again once its vector has moved by this share of its length, or the"
-                    + " scalar beside it by this much, 0 to 1. Raising it saves records and makes published"
+                    + " scalar beside it by this much, 0 to below 1. Raising it saves records and makes published"
                     + " scores staler: by at most this times the lengths of the user's and the item's vector,"
                     + " and a little.");
 
@@ -84,7 +84,7 @@ public final class LearnerOptions {
             .doubleType()
             .defaultValue(DEFAULTS.publishing().headDrift())
             .withDescription("The model's head is published before its interval is over once the dense weights have"
-                    + " moved by this share of their length, 0 (never) to 1.");
+                    + " moved by this share of their length, 0 (never) to below 1.");
 
     public static final ConfigOption<Duration> LINGER = ConfigOptions.key("learner.linger")
             .durationType()
