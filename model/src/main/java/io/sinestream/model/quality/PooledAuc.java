@@ -35,19 +35,23 @@ public final class PooledAuc {
 
     /** The pooled AUC, ½ while there is no pair. */
     public double value() {
-        return pairs(true);
+        return measured().value();
     }
 
     /** How far {@link #value} can be from the exact pooled AUC. */
     public double errorBound() {
-        return pairs(false);
+        return measured().errorBound();
     }
 
-    private double pairs(boolean below) {
+    /** The pooled AUC and how far it can be off. */
+    record Measured(double value, double errorBound) {}
+
+    /** Both at once, for the price of one. */
+    Measured measured() {
         long allTargets = targets.values().longStream().sum();
         long allSkips = skips.values().longStream().sum();
         if (allTargets == 0 || allSkips == 0) {
-            return below ? 0.5 : 0;
+            return new Measured(0.5, 0);
         }
         int[] bins = targets.keySet().toIntArray();
         int[] skipBins = skips.keySet().toIntArray();
@@ -65,7 +69,7 @@ public final class PooledAuc {
             tied += (double) targets.get(bin) * skips.get(bin);
         }
         double all = (double) allTargets * allSkips;
-        return (below ? won + tied / 2 : tied / 2) / all;
+        return new Measured((won + tied / 2) / all, tied / 2 / all);
     }
 
     /** Writes the counts, smallest bin first. */

@@ -1,5 +1,7 @@
 package io.sinestream.model.quality;
 
+import java.util.stream.IntStream;
+
 /**
  * Where a target stands among the skips near it: how many of them score above it, the same, and below it. A pair that
  * cannot be compared, because a score is NaN, counts as equal.
@@ -9,6 +11,10 @@ package io.sinestream.model.quality;
  * @param below skips scored below it
  */
 public record Rank(int above, int equal, int below) {
+    /** Of the first positions, which are asked for again and again. */
+    private static final double[] DISCOUNTS =
+            IntStream.range(0, 256).mapToDouble(Rank::computedDiscount).toArray();
+
     /** Counts {@code skips} around {@code target}. */
     public static Rank of(double target, double... skips) {
         int above = 0;
@@ -49,7 +55,14 @@ public record Rank(int above, int equal, int below) {
 
     /** Discount of a position, from 0; nothing behind the first {@code k}. */
     static double discount(int position, int k) {
-        return position < k ? Math.log(2) / Math.log(position + 2.0) : 0;
+        if (position >= k) {
+            return 0;
+        }
+        return position < DISCOUNTS.length ? DISCOUNTS[position] : computedDiscount(position);
+    }
+
+    private static double computedDiscount(int position) {
+        return Math.log(2) / Math.log(position + 2.0);
     }
 
     /** Mean discount of the positions {@code first} to {@code last}, both included. */

@@ -44,11 +44,11 @@ public final class StreamQuality {
         if (view.model().skips().length == 0) {
             return;
         }
-        model.add(view.model());
-        popularity.add(view.popularity());
-        window.add(view);
         InstanceQuality byModel = view.model().quality();
         InstanceQuality byPopularity = view.popularity().quality();
+        model.add(view.model(), byModel);
+        popularity.add(view.popularity(), byPopularity);
+        window.add(view);
         hour.add(view.eventTimeMillis(), byModel);
         hourOfPopularity.add(view.eventTimeMillis(), byPopularity);
         for (QualitySlice slice : QualitySlice.values()) {

@@ -26,29 +26,29 @@ public final class TestThenTrainQuality {
 
     /** Counts an instance; one without skips is no instance. */
     public void add(float target, float[] skips) {
-        add(new Scores(target, skips));
+        if (skips.length > 0) {
+            Scores scores = new Scores(target, skips);
+            add(scores, scores.quality());
+        }
     }
 
-    /** The same. */
-    void add(Scores scores) {
-        if (scores.skips().length == 0) {
-            return;
-        }
+    /** The same, measured already; it has skips. */
+    void add(Scores scores, InstanceQuality instance) {
         pooled.addTarget(scores.target());
         for (float skip : scores.skips()) {
             pooled.addSkip(skip);
         }
-        InstanceQuality instance = scores.quality();
         auc.add(instance.auc());
         grouped = grouped.plus(instance);
     }
 
     /** The figures so far; NaN where there was no instance. */
     public Figures figures() {
+        PooledAuc.Measured all = pooled.measured();
         return new Figures(
                 auc.count(),
-                pooled.value(),
-                pooled.errorBound(),
+                all.value(),
+                all.errorBound(),
                 auc.mean(),
                 auc.laterHalf(),
                 grouped.gaucReference(),

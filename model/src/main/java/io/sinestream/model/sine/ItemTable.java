@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +94,8 @@ final class ItemTable {
         return rows.at(row);
     }
 
-    /** Counts a sighting, at stream time {@code nowMillis}. */
-    void sight(long key, @Nullable String idBeside, long nowMillis) {
+    /** Counts a sighting, at stream time {@code nowMillis}; the item, not to be changed. */
+    KnownItem sight(long key, @Nullable String idBeside, long nowMillis) {
         restoreOrder();
         KnownItem item = items.getAndMoveToLast(key);
         if (item == null) {
@@ -112,12 +111,12 @@ final class ItemTable {
         if (!item.hasRow()) {
             admit(item);
         }
+        return item;
     }
 
-    /** Counts a known item's effective view or skip; changes nothing that is learned. */
-    void offered(long key, boolean viewed) {
-        popularity.offered(Objects.requireNonNull(items.get(key)), viewed);
-        changed.add(key);
+    /** Counts an effective view or skip of an item that was just sighted; changes nothing that is learned. */
+    void offered(KnownItem item, boolean viewed) {
+        popularity.offered(item, viewed);
     }
 
     /** The item's share of effective views. */

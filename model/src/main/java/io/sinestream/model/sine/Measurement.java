@@ -29,14 +29,10 @@ final class Measurement {
         return isStopped ? Standing.unknown(view) : Standing.of(view, items);
     }
 
-    /** Lets popularity learn the view and its skips; their items must be known by now. Of a sighting the skips are not. */
-    void offered(TrainingExample view) {
-        if (isStopped || view.isSighting()) {
-            return;
-        }
-        items.offered(view.target(), true);
-        for (long skip : view.skips()) {
-            items.offered(skip, false);
+    /** Lets popularity learn a view or skip of an item that was just sighted. */
+    void offered(KnownItem item, boolean viewed) {
+        if (!isStopped) {
+            items.offered(item, viewed);
         }
     }
 

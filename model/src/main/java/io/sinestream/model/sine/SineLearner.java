@@ -82,11 +82,13 @@ public final class SineLearner implements AutoCloseable {
         StreamTime time = state.time();
         time.advance(view.eventTimeMillis());
         ItemTable items = model.items();
-        items.sight(view.target(), view.targetId(), time.now());
-        for (int i = 0; i < view.skips().length; i++) {
-            items.sight(view.skips()[i], view.skipId(i), time.now());
+        KnownItem target = items.sight(view.target(), view.targetId(), time.now());
+        if (!view.isSighting()) {
+            measurement.offered(target, true);
         }
-        measurement.offered(view);
+        for (int i = 0; i < view.skips().length; i++) {
+            measurement.offered(items.sight(view.skips()[i], view.skipId(i), time.now()), false);
+        }
         items.retire(time, state.pending()::holds, item -> publisher.gone(item, out));
     }
 
