@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * How fast and how large a feed is; BENCHMARK.md has the command and the figures. Times are of the thread's processor, so
+ * How fast and how large a feed is; FEED.md has the command and the figures. Times are of the thread's processor, so
  * that others on the machine count less.
  */
 @EnabledIfSystemProperty(named = "feed.benchmark", matches = "true", disabledReason = "minutes: -Dfeed.benchmark=true")

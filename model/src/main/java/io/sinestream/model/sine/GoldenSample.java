@@ -30,6 +30,11 @@ final class GoldenSample {
         last.addLast(value);
     }
 
+    /** Whether there can be triples. */
+    boolean hasPairs() {
+        return !users.isEmpty() && !items.isEmpty();
+    }
+
     List<ModelHead.Triple> triples(SineSettings.Fusion fusion) {
         List<ModelHead.Triple> triples = new ArrayList<>();
         for (UserVectors user : users) {

@@ -33,6 +33,7 @@ final class Publisher {
     private final PublishedScores scores;
     private final GoldenSample golden = new GoldenSample();
     private final PublishedHead head = new PublishedHead();
+    private boolean lacksTriples;
     /** The row that the next step's look at untrained items begins with. */
     private int nextRow;
 
@@ -223,15 +224,19 @@ final class Publisher {
         return true;
     }
 
-    /** Whether the dense weights have moved so far that readers should get the head before its interval is over. */
+    /**
+     * Whether readers should get the head before its interval is over: the dense weights have moved far, or the last head,
+     * as the first of a run, could not have golden triples and this one can.
+     */
     boolean isHeadDue() {
-        return head.hasMoved(model.dense(), settings.headDrift());
+        return head.hasMoved(model.dense(), settings.headDrift()) || (lacksTriples && golden.hasPairs());
     }
 
     /** What a reader needs besides users and items, as it is now. */
     ModelHead head(String lineage) {
         SineSettings settings = model.settings();
         head.published(model.dense());
+        lacksTriples = !golden.hasPairs();
         return new ModelHead(
                 counts.steps(), lineage, settings, model.items().size(), tensors(), golden.triples(settings.fusion()));
     }
