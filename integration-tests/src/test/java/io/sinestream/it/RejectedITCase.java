@@ -3,6 +3,7 @@ package io.sinestream.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sinestream.schema.KeptHeader;
 import io.sinestream.schema.RejectReason;
 import io.sinestream.schema.RejectedPlay;
 import io.sinestream.schema.RejectedPlayRecords;
@@ -54,7 +55,16 @@ class RejectedITCase {
 
             assertThat(rejected(broker, redrive.split(" "))).contains("sent 0 plays again, left out 3");
             assertThat(rejected(broker, (redrive + " --again").split(" "))).contains("sent 2 plays again");
-            played(broker, READ_BEFORE + 4);
+            List<ConsumerRecord<byte[], byte[]>> all = played(broker, READ_BEFORE + 4);
+
+            rejectAgain(broker, all.get(all.size() - 1));
+            assertThat(rejected(broker, (redrive + " --times 1").split(" ")))
+                    .contains("sent 0 plays again", "left out 1 that came back 1 times");
+            assertThat(rejected(broker, redrive.split(" "))).contains("sent 1 plays again");
+            ConsumerRecord<byte[], byte[]> third =
+                    played(broker, READ_BEFORE + 5).get(READ_BEFORE + 4);
+            assertThat(new String(third.headers().lastHeader("redriven-times").value(), UTF_8))
+                    .isEqualTo("2");
         }
     }
 
@@ -101,6 +111,26 @@ class RejectedITCase {
                         .get(30, TimeUnit.SECONDS);
             }
             producer.send(new ProducerRecord<>("play-events-rejected", "mine".getBytes(UTF_8)))
+                    .get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** As the job does with a record that it still cannot use. */
+    private static void rejectAgain(Broker broker, ConsumerRecord<byte[], byte[]> record) throws Exception {
+        RejectedPlay play = new RejectedPlay(
+                record.key(),
+                record.value(),
+                KeptHeader.all(record.headers()),
+                RejectReason.UNKNOWN_SCHEMA,
+                "as it still is",
+                record.topic(),
+                record.partition(),
+                record.offset());
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(RejectedPlayRecords.toRecord("play-events-rejected", play))
                     .get(30, TimeUnit.SECONDS);
         }
     }

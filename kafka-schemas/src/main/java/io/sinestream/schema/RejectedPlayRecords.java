@@ -2,6 +2,10 @@ package io.sinestream.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -10,7 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * A rejected play as a Kafka record and back: the original key and value untouched, so that it can be produced again once
- * repaired, and in headers, all of them text, why it was rejected and where it came from.
+ * repaired, its own headers, and in headers after those, all of them text, why it was rejected and where it came from.
  */
 public final class RejectedPlayRecords {
     public static final String REASON = "reason";
@@ -19,12 +23,15 @@ public final class RejectedPlayRecords {
     public static final String SOURCE_PARTITION = "source-partition";
     public static final String SOURCE_OFFSET = "source-offset";
 
+    private static final Set<String> OURS = Set.of(REASON, DETAIL, SOURCE_TOPIC, SOURCE_PARTITION, SOURCE_OFFSET);
+
     private RejectedPlayRecords() {}
 
     /** The record for the topic of this name. Has no timestamp of its own: the producer's clock stamps it. */
     public static ProducerRecord<byte[], byte[]> toRecord(String topic, RejectedPlay play) {
-        Headers headers = new RecordHeaders()
-                .add(REASON, play.reason().name().getBytes(UTF_8))
+        Headers headers = new RecordHeaders();
+        play.headers().forEach(header -> headers.add(header.name(), header.value()));
+        headers.add(REASON, play.reason().name().getBytes(UTF_8))
                 .add(DETAIL, play.detail().getBytes(UTF_8))
                 .add(SOURCE_TOPIC, play.topic().getBytes(UTF_8))
                 .add(SOURCE_PARTITION, Integer.toString(play.partition()).getBytes(UTF_8))
@@ -38,11 +45,26 @@ public final class RejectedPlayRecords {
         return new RejectedPlay(
                 record.key(),
                 record.value(),
+                before(headers),
                 reason(text(REASON, headers)),
                 text(DETAIL, headers),
                 text(SOURCE_TOPIC, headers),
                 Math.toIntExact(number(SOURCE_PARTITION, Integer.MAX_VALUE, headers)),
                 number(SOURCE_OFFSET, Long.MAX_VALUE, headers));
+    }
+
+    /** The headers the play had: all but the last of each name of ours. */
+    private static List<KeptHeader> before(Headers headers) {
+        List<KeptHeader> kept = new ArrayList<>();
+        Set<String> found = new HashSet<>();
+        List<KeptHeader> all = KeptHeader.all(headers);
+        for (int i = all.size() - 1; i >= 0; i--) {
+            String name = all.get(i).name();
+            if (!OURS.contains(name) || !found.add(name)) {
+                kept.add(0, all.get(i));
+            }
+        }
+        return kept;
     }
 
     private static RejectReason reason(String name) throws MalformedRecordException {

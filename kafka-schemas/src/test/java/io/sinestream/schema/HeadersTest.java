@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -58,6 +59,25 @@ class HeadersTest {
     void aRejectedPlayComesBackWithItsOriginalBytes() throws MalformedRecordException {
         RejectedPlay play = new RejectedPlay(
                 new byte[] {1}, "{\"user\"".getBytes(UTF_8), RejectReason.UNDECODABLE, "ü: cut", "play-events", 3, 77);
+        assertThat(RejectedPlayRecords.of(consumed(RejectedPlayRecords.toRecord("rejected", play))))
+                .usingRecursiveComparison()
+                .isEqualTo(play);
+    }
+
+    @Test
+    void aRejectedPlayKeepsTheHeadersItHadEvenOfOurNames() throws MalformedRecordException {
+        RejectedPlay play = new RejectedPlay(
+                new byte[] {1},
+                new byte[] {2},
+                List.of(
+                        new KeptHeader("reason", "mine".getBytes(UTF_8)),
+                        new KeptHeader("history", new byte[0]),
+                        new KeptHeader("history", new byte[] {3})),
+                RejectReason.BAD_ID,
+                "why",
+                "play-events",
+                3,
+                77);
         assertThat(RejectedPlayRecords.of(consumed(RejectedPlayRecords.toRecord("rejected", play))))
                 .usingRecursiveComparison()
                 .isEqualTo(play);

@@ -97,7 +97,14 @@ public final class ReadPlaysFunction extends ProcessFunction<RawPlay, ReadPlay> 
         context.output(
                 rejectedTag,
                 new RejectedPlay(
-                        raw.key(), raw.value(), why.reason(), detail, raw.topic(), raw.partition(), raw.offset()));
+                        raw.key(),
+                        raw.value(),
+                        raw.headers(),
+                        why.reason(),
+                        detail,
+                        raw.topic(),
+                        raw.partition(),
+                        raw.offset()));
     }
 
     @Override

@@ -69,7 +69,8 @@ final class EmbeddedRun implements Closeable {
             JobTopics.create(job);
             screen.say("  it listens on " + broker.bootstrapServers());
             screen.say("starting a Flink cluster");
-            ClusterSettings settings = new ClusterSettings(directory, dashboardPort, parallelism, options);
+            ClusterSettings settings = new ClusterSettings(
+                    directory, dashboardPort, parallelism, KafkaOptions.withoutClientOptions(options));
             LocalCluster cluster = LocalCluster.start(settings);
             try {
                 return start(directory, broker, cluster, parallelism, job, freshness, screen);

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
                 "Counts rejected plays by reason, shows samples, and sends those of a reason to their topic again.")
 final class RejectedCommand implements Callable<Integer> {
     private static final int MOST_SAMPLES = 1000;
+    private static final int MOST_TIMES = 1000;
 
     @Option(
             names = "--bootstrap-servers",
@@ -53,12 +54,18 @@ final class RejectedCommand implements Callable<Integer> {
     @Option(
             names = "--redrive",
             description =
-                    "Sends the plays of --reason to the topic they came from, with key and value as they were. What"
+                    "Sends the plays of --reason to the topic they came from, with key, value and headers as they were. What"
                             + " was sent before is left out.")
     boolean redrive;
 
     @Option(names = "--again", description = "With --redrive: sends what was sent before too.")
     boolean again;
+
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            description = "With --redrive: a play that came back that often is left out (default ${DEFAULT-VALUE}).")
+    int times = 3;
 
     @Option(
             names = "-D",
@@ -74,6 +81,8 @@ final class RejectedCommand implements Callable<Integer> {
         EmbeddedOptions.require(
                 samples >= 0 && samples <= MOST_SAMPLES,
                 "--samples is " + samples + ", allowed is 0 to " + MOST_SAMPLES);
+        EmbeddedOptions.require(
+                times >= 1 && times <= MOST_TIMES, "--times is " + times + ", allowed is 1 to " + MOST_TIMES);
         EmbeddedOptions.require(redrive || !again, "--again says nothing without --redrive: add it");
         Configuration config = Configuration.fromMap(options);
         config.set(KafkaOptions.BOOTSTRAP_SERVERS, servers);
@@ -96,9 +105,16 @@ final class RejectedCommand implements Callable<Integer> {
         if (chosen == null) {
             throw new BadUsageException("--redrive needs --reason: say which rejections have been repaired");
         }
-        RejectedTopic.Redrive done = rejected.redrive(chosen, again);
+        RejectedTopic.Redrive done = rejected.redrive(chosen, again, times);
         out().println(String.format(
                 Locale.ROOT, "sent %,d plays again, left out %,d that were sent before", done.sent(), done.before()));
+        if (done.inVain() > 0) {
+            out().println(String.format(
+                    Locale.ROOT,
+                    "left out %,d that came back %d times: --times sends them once more",
+                    done.inVain(),
+                    times));
+        }
     }
 
     private void show(String name, List<String> lines) {

@@ -1,5 +1,7 @@
 package io.sinestream.job.feedback;
 
+import io.sinestream.schema.ExplicitFeedback;
+import io.sinestream.schema.ItemKind;
 import io.sinestream.schema.PlayEvent;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +45,15 @@ public final class PlayLabeler {
             case LIVE -> label(play, live, NO_LENGTH);
             case PHOTO_SET -> label(play, photoSet, NO_LENGTH);
         };
+    }
+
+    /** Whether both thresholds of the watch ratio's rule hold for a play and nothing else decides. */
+    public boolean isOverlap(PlayEvent play) {
+        boolean isRatio = play.kind() == ItemKind.VIDEO || (play.kind() == ItemKind.AD && labelAds);
+        return isRatio
+                && play.explicit() == ExplicitFeedback.NONE
+                && video() instanceof WatchRatioRule rule
+                && rule.isOverlap(play.watchMillis(), play.durationMillis());
     }
 
     /** Learns from a play after it was labelled; only a learned rule does. */

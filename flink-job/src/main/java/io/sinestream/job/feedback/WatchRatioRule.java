@@ -17,13 +17,21 @@ record WatchRatioRule(double positiveRatio, long skipMillis, Overlap overlap, @N
         return "watch-ratio/1";
     }
 
-    @Override
-    public Feedback label(long watchMillis, long durationMillis) {
-        boolean isLong = durationMillis > 0
+    /** Whether it depends on {@link Overlap} what such a play is. */
+    boolean isOverlap(long watchMillis, long durationMillis) {
+        return watchMillis < skipMillis && isLong(watchMillis, durationMillis);
+    }
+
+    private boolean isLong(long watchMillis, long durationMillis) {
+        return durationMillis > 0
                 ? watchMillis > positiveRatio * durationMillis
                 : noDurationPositiveMillis != null && watchMillis >= noDurationPositiveMillis;
+    }
+
+    @Override
+    public Feedback label(long watchMillis, long durationMillis) {
         boolean isShort = watchMillis < skipMillis;
-        if (isLong) {
+        if (isLong(watchMillis, durationMillis)) {
             return isShort ? overlap.feedback() : Feedback.EFFECTIVE_VIEW;
         }
         return isShort ? Feedback.SKIP : Feedback.NEUTRAL;

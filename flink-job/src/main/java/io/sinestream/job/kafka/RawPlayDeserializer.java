@@ -1,7 +1,7 @@
 package io.sinestream.job.kafka;
 
 import io.sinestream.job.types.CodecTypeInfo;
-import io.sinestream.schema.HistoryHeader;
+import io.sinestream.schema.KeptHeader;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -19,7 +19,7 @@ final class RawPlayDeserializer implements KafkaRecordDeserializationSchema<RawP
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                HistoryHeader.isIn(record.headers())));
+                KeptHeader.all(record.headers())));
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class RejectedPlayCodec implements Codec<RejectedPlay> {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             RawPlayCodec.write(play.key(), out);
             RawPlayCodec.write(play.value(), out);
+            RawPlayCodec.writeHeaders(play.headers(), out);
             out.writeUTF(play.reason().name());
             out.writeUTF(play.detail());
             out.writeUTF(play.topic());
@@ -38,6 +39,7 @@ public final class RejectedPlayCodec implements Codec<RejectedPlay> {
             return new RejectedPlay(
                     RawPlayCodec.read(in),
                     RawPlayCodec.read(in),
+                    RawPlayCodec.readHeaders(in),
                     RejectReason.valueOf(in.readUTF()),
                     in.readUTF(),
                     in.readUTF(),

@@ -2,6 +2,7 @@ package io.sinestream.job.rejected;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sinestream.schema.KeptHeader;
 import io.sinestream.schema.RejectedPlay;
 import java.util.HashSet;
 import java.util.Optional;
@@ -19,6 +20,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 final class Redriven {
     static final String MARKER = "redriven-from";
+    static final String TIMES = "redriven-times";
+
+    private static final Set<String> OURS = Set.of(MARKER, TIMES);
+    private static final int MOST_DIGITS = 9;
 
     private static final Pattern PLACE = Pattern.compile("(\\d{1,9})-(\\d{1,18})");
 
@@ -38,13 +43,34 @@ final class Redriven {
     }
 
     /**
-     * The play as it is sent again: key, value and partition as they were, since the order within a user is the order
-     * within a partition.
+     * The play as it is sent again: key, value, headers and partition as they were, since the order within a user is the
+     * order within a partition.
      */
     @SuppressWarnings("NullAway") // It does not see that an array component of a record may be null.
     static ProducerRecord<byte[], byte[]> record(RejectedPlay play) {
-        Headers marker = new RecordHeaders().add(MARKER, (play.partition() + "-" + play.offset()).getBytes(UTF_8));
-        return new ProducerRecord<>(play.topic(), play.partition(), null, play.key(), play.value(), marker);
+        Headers headers = new RecordHeaders();
+        for (KeptHeader header : play.headers()) {
+            if (!OURS.contains(header.name())) {
+                headers.add(header.name(), header.value());
+            }
+        }
+        headers.add(MARKER, (play.partition() + "-" + play.offset()).getBytes(UTF_8));
+        headers.add(TIMES, Integer.toString(times(play) + 1).getBytes(UTF_8));
+        return new ProducerRecord<>(play.topic(), play.partition(), null, play.key(), play.value(), headers);
+    }
+
+    /** How often the play had been sent again when it was rejected: it keeps its headers. */
+    static int times(RejectedPlay play) {
+        int times = 0;
+        for (KeptHeader header : play.headers()) {
+            byte[] value = header.value();
+            if (header.name().equals(TIMES) && value != null) {
+                String text = new String(value, UTF_8);
+                boolean isNumber = text.length() <= MOST_DIGITS && text.matches("\\d+");
+                times = isNumber ? Integer.parseInt(text) : times;
+            }
+        }
+        return times;
     }
 
     private static Optional<Place> place(String topic, Headers headers) {

@@ -57,20 +57,28 @@ public final class RejectedTopic implements AutoCloseable {
         return rejections.lines();
     }
 
-    /** How many plays were sent, and how many had been sent before and were left out. */
-    public record Redrive(long sent, long before) {}
+    /**
+     * What a re-drive did.
+     *
+     * @param sent plays that were sent
+     * @param before plays left out because they had been sent before
+     * @param inVain plays left out because they had been sent, and rejected, often enough
+     */
+    public record Redrive(long sent, long before, long inVain) {}
 
     /**
      * Sends the plays of a reason to the topics they came from, once each. To know which were sent before, it reads those
      * topics from the oldest chosen play on.
      *
      * @param again whether to send those too that were sent before
+     * @param times how often a play is sent at most, each time it came back counted
      * @throws KafkaException when the brokers did not take all: what they took is known the next time
      */
-    public Redrive redrive(RejectReason reason, boolean again) {
+    public Redrive redrive(RejectReason reason, boolean again, int times) {
         Redriven redriven = again ? new Redriven() : sentBefore(reason);
         AtomicLong sent = new AtomicLong();
         AtomicLong before = new AtomicLong();
+        AtomicLong inVain = new AtomicLong();
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         Properties properties = new Properties();
         properties.putAll(client);
@@ -81,6 +89,10 @@ public final class RejectedTopic implements AutoCloseable {
             chosen(reason, play -> {
                 if (!redriven.isFirstTime(play)) {
                     before.incrementAndGet();
+                    return;
+                }
+                if (Redriven.times(play) >= times) {
+                    inVain.incrementAndGet();
                     return;
                 }
                 var unused = producer.send(Redriven.record(play), (metadata, exception) -> {
@@ -96,7 +108,7 @@ public final class RejectedTopic implements AutoCloseable {
         if (failed != null) {
             throw new KafkaException(sent + " plays were sent, then: " + failed.getMessage() + "; repeat it", failed);
         }
-        return new Redrive(sent.get(), before.get());
+        return new Redrive(sent.get(), before.get(), inVain.get());
     }
 
     private Redriven sentBefore(RejectReason reason) {

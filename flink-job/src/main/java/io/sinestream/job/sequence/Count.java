@@ -12,12 +12,19 @@ public enum Count implements Countable {
     EFFECTIVE_VIEW("events", "effectiveView", "plays that are effective views"),
     SKIP("events", "skip", "plays that are skips"),
     NEUTRAL("events", "neutral", "plays that are neither"),
+    /** Also counted by its label. */
+    OVERLAP(
+            "events",
+            "overlap",
+            "plays long enough for a view and short enough for a skip, of videos of a few seconds"),
     HISTORY("events", "history", "views from before the stream, which fill windows only"),
     /** Nothing else is done with them. */
     DUPLICATE("events", "duplicate", "events whose id the user's state remembers"),
     /** Where the label changes, the change is in the labels' counts. */
     SUPERSEDED("events", "superseded", "reports of an impression beyond its first"),
     LATE("events", "late", "events earlier than the user's newest, put where they belong"),
+    LATE_VIEW(
+            "events", "lateView", "late views that were not trained: their user had a newer one, the window has both"),
     TOO_LATE("events", "tooLate", "events too old to be put anywhere, dropped"),
     CORRECTED(
             "events", "corrected", "reports that changed a label after it was trained: only the window was corrected"),

@@ -41,6 +41,9 @@ public final class InMemorySequences {
 
     private @Nullable TrainingExample accept(ReadPlay read, OlderViews.Store store) {
         TrainingExample example = sequence.accept(read, labeler.label(read.play()), store);
+        if (labeler.isOverlap(read.play())) {
+            counts.merge(Count.OVERLAP, 1L, Long::sum);
+        }
         labeler.observe(read.play());
         return example;
     }

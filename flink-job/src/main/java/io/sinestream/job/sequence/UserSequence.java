@@ -243,6 +243,9 @@ final class UserSequence {
         int position = recent.positionOf(play.eventTimeMillis());
         viewCount++;
         boolean isNewestView = position > recent.lastView();
+        if (trains && !isNewestView) {
+            tally.add(Count.LATE_VIEW);
+        }
         TrainingExample example =
                 trains && isNewestView ? exampleWriter.of(read, key, position, viewCount, store) : null;
         recent.insertView(position, key, play.eventTimeMillis());

@@ -104,6 +104,9 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
 
     private void accept(ReadPlay read, Collector<TrainingExample> out) {
         TrainingExample example = sequence.accept(read, labeler.label(read.play()), older);
+        if (labeler.isOverlap(read.play())) {
+            counts.add(Count.OVERLAP, 1);
+        }
         labeler.observe(read.play());
         collect(example, out);
     }

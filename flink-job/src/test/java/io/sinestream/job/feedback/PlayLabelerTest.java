@@ -32,6 +32,19 @@ class PlayLabelerTest {
     }
 
     @Test
+    void overlapIsWhatBothThresholdsOfTheRatioHoldFor() {
+        PlayLabeler labeler = new PlayLabeler(FeedbackSettings.defaults());
+        assertThat(labeler.isOverlap(PlayEvent.video("e", "u", "i", 0, 2900, 3000)))
+                .isTrue();
+        assertThat(labeler.isOverlap(PlayEvent.video("e", "u", "i", 0, 3000, 3000)))
+                .isFalse();
+        assertThat(labeler.isOverlap(PlayEvent.video("e", "u", "i", 0, 1500, 3000)))
+                .isFalse();
+        assertThat(labeler.isOverlap(PlayEvent.video("e", "u", "i", 0, 1500, PlayEvent.NO_DURATION)))
+                .isFalse();
+    }
+
+    @Test
     void adsAreNeutralUnlessLabelled() {
         assertThat(label(ItemKind.AD, ExplicitFeedback.NONE, 100, 10_000)).isEqualTo(Feedback.NEUTRAL);
         config.set(FeedbackOptions.LABEL_ADS, true);
