@@ -13,14 +13,21 @@ import org.jspecify.annotations.Nullable;
  * since, and which events were seen. One instance serves all users of a task, one after the other: {@link #open},
  * {@link #admit}, {@link #accept}, {@link #toBytes}.
  *
- * <p><b>Layout of state.</b> Two values per user. The <em>recent</em> one is read and written at every event and therefore
- * short: remembered event ids and a log of the newest views and skips with their times, about half a kilobyte. The
- * <em>older</em> one is the rest of the window, bare pairs of keys: it is read only when an effective view needs it (about
- * 29 % of real plays) and written only when enough views have left the late bound to be moved there, about one view in
- * {@value ViewWindow#FOLD_AT}. Measured alternatives with RocksDB: a whole window read and written at each event runs at
- * 50–79 k events per CPU-second at 17–9 bytes an entry and is what checkpoints are made of; a window in segments writes
- * little (159–171 k) but reading twenty of them costs more than reading one value (39–42 k at a read per event). Here views
- * read one value and nothing often writes a long one.
+ * <p><b>Layout of state.</b> Two values per user. The <em>recent</em> one is read and changed at every event and therefore
+ * short: remembered event ids (512 bytes of them) and a log of the newest views and skips with their times, together 0.9 KB
+ * when full. The <em>older</em> one is the rest of the window, bare pairs of keys: it is read only when an effective view
+ * needs it (about 29 % of real plays) and changed only when enough views have left the late bound to be moved there, about
+ * one view in {@value ViewWindow#FOLD_AT}. A whole window read and written at each event makes checkpoints of superseded
+ * windows; a window in segments writes little, but reading twenty of them costs more than reading one value.
+ *
+ * <p>Even so RocksDB was three quarters of this step's time: 61 % of samples in get, 24 % in put. Hence {@link HeldValues}
+ * in front of both: users who play now are read from memory and written once per checkpoint. The operator alone, 50,000
+ * users of whom all play, windows of 200, a checkpoint every 300,000 events, events per CPU-second on one and the same busy
+ * machine (only ratios mean something): RocksDB alone 33,000 to 35,000, recent values held 63,000 to 67,000, both held
+ * 73,000 to 90,000, heap backend 113,000 to 128,000. A user who is not held costs what they did before, so the gain ends
+ * where more users play at a time than {@link SequenceOptions#USERS_IN_MEMORY} says. What it does not change: a checkpoint
+ * holds up to four generations of recent values of users who play, until RocksDB merges them. {@code EventStageBenchmark}
+ * measures the whole stage.
  *
  * <p><b>Order.</b> An event strictly earlier than the user's newest is late and put where it belongs, if it is within the
  * late bound; equal times keep the order of arrival. A late view that is still the user's newest view gives an example; one
