@@ -112,12 +112,12 @@ class Peer:
         self.adam.zero_grad()
         loss.backward()
         self.adam.step()
-        return float(loss)
+        return float(loss.detach())
 
     def step(self):
         self.model.train()
         self.train(self.windows())
-        return self.size
+        return 1
 
     def encode(self):
         self.model.eval()
