@@ -39,6 +39,7 @@ final class LearnerFigures {
     private final LearnerSummary summary = new LearnerSummary();
     private final Map<LearnerHistogram, Histogram> histograms = new EnumMap<>(LearnerHistogram.class);
     private final Map<String, String> digest = new TreeMap<>();
+    private final Utilisation utilisation = new Utilisation(System.nanoTime());
     private volatile LearnerReading reading;
     private volatile long lastViewMillis;
     private volatile long lastVectorMillis;
@@ -89,6 +90,20 @@ final class LearnerFigures {
     /** An effective view has come. */
     void viewed() {
         lastViewMillis = clock.getAsLong();
+    }
+
+    /** The learner worked from then to then, in {@link System#nanoTime}. */
+    void worked(long start, long end) {
+        utilisation.worked(start, end);
+    }
+
+    /** Share of the last second or so that the learner worked, hence could not have taken on. */
+    double utilisation() {
+        return utilisation.share(System.nanoTime());
+    }
+
+    boolean isOverloaded() {
+        return utilisation.isOverloaded();
     }
 
     /** A batch was full: tested, trained and emitted within so many nanoseconds. */

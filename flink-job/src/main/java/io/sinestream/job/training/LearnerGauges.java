@@ -53,6 +53,12 @@ final class LearnerGauges {
                 .pendingExamples());
         add(
                 top,
+                "utilisation",
+                SHARE,
+                "of the last second that the learner worked; near 1 it cannot keep up, users are emitted less often",
+                LearnerFigures::utilisation);
+        add(
+                top,
                 "publishingPaused",
                 "",
                 "1 while vectors are withheld because quality fell below random",

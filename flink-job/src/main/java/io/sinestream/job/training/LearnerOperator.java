@@ -45,6 +45,11 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     private static final long serialVersionUID = 1L;
     private static final long REFRESH_MILLIS = 2_000;
 
+    /** While it cannot keep up: so many users' vectors are computed at once, and at the latest so long after the view. */
+    private static final int OVERLOADED_USERS = 512;
+
+    private static final long OVERLOADED_LINGER_MILLIS = 250;
+
     private final Configuration options;
     private final OutputTag<Update<ItemEmbedding>> itemsTag;
     private final OutputTag<SineModel> modelsTag;
@@ -140,12 +145,9 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
         }
         health.stepped();
         figures.viewed();
+        figures.worked(start, System.nanoTime());
         if (lingerMillis > 0 && lingering == null && learner.hasWaiting()) {
-            long due = getProcessingTimeService().getCurrentProcessingTime() + lingerMillis;
-            lingering = getProcessingTimeService().registerTimer(due, time -> {
-                lingering = null;
-                learner.linger(this);
-            });
+            linger();
         }
         if (owing == null && learner.owesVectors()) {
             long due = getProcessingTimeService().getCurrentProcessingTime() + userIntervalMillis;
@@ -166,6 +168,20 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     @Override
     public void publishedScore(PublishedScoreError error) {
         figures.compared(error);
+    }
+
+    /** Waits for more; a learner that cannot keep up waits longer, emits more users at once and each of them once. */
+    private void linger() {
+        boolean overloaded = figures.isOverloaded();
+        learner.letUsersWait(overloaded ? OVERLOADED_USERS : 0);
+        long due = getProcessingTimeService().getCurrentProcessingTime()
+                + (overloaded ? Math.max(lingerMillis, OVERLOADED_LINGER_MILLIS) : lingerMillis);
+        lingering = getProcessingTimeService().registerTimer(due, time -> {
+            lingering = null;
+            long start = System.nanoTime();
+            learner.linger(this);
+            figures.worked(start, System.nanoTime());
+        });
     }
 
     @Override

@@ -36,6 +36,7 @@ final class Publisher {
     private boolean lacksTriples;
     /** The row that the next step's look at untrained items begins with. */
     private int nextRow;
+    private final Map<String, TrainingExample> due = new LinkedHashMap<>();
 
     Publisher(
             LearnedModel model,
@@ -54,20 +55,29 @@ final class Publisher {
         this.scores = new PublishedScores(model.settings().fusion(), settings.drift());
     }
 
-    /** The users of the views that were not emitted yet, each once, over the window with their newest view. */
-    void users(PendingBatch pending, LearnerOutput out) {
-        Map<String, TrainingExample> newest = new LinkedHashMap<>();
+    /** Takes the users of the views that were not emitted yet: due, each once, over the window with their newest view. */
+    void collect(PendingBatch pending) {
         for (PendingBatch.View view : pending.views()) {
             if (!view.emitted) {
                 view.emitted = true;
-                newest.put(view.example.user(), view.example);
+                due.put(view.example.user(), view.example);
             }
         }
+    }
+
+    /** Users whose vectors are due. */
+    int usersDue() {
+        return due.size();
+    }
+
+    /** Hands on the vectors that are due. */
+    void users(LearnerOutput out) {
         if (guard.isPaused()) {
-            counts.add(LearnerCount.VECTORS_WITHHELD, newest.size());
-        } else if (!newest.isEmpty()) {
-            users(owed.due(newest.values()), out);
+            counts.add(LearnerCount.VECTORS_WITHHELD, due.size());
+        } else if (!due.isEmpty()) {
+            users(owed.due(due.values()), out);
         }
+        due.clear();
     }
 
     /** Whether users have viewed whose vectors wait for their interval to end. */
@@ -200,6 +210,7 @@ final class Publisher {
 
     /** A user who is to be forgotten, paused or not. */
     void gone(String user, LearnerOutput out) {
+        due.remove(user);
         golden.forget(user);
         owed.forget(user);
         scores.forget(user);

@@ -29,6 +29,7 @@ public final class SineLearner implements AutoCloseable {
     private final BatchAssembler assembler;
     private final Publisher publisher;
     private final Measurement measurement;
+    private int mostUsersWaiting;
 
     /**
      * The learner whose core was saved, items still to be restored; for looking at it, whatever the settings were.
@@ -92,9 +93,20 @@ public final class SineLearner implements AutoCloseable {
         items.retire(time, state.pending()::holds, item -> publisher.gone(item, out));
     }
 
+    /**
+     * Whether users' vectors, which are due with each step, may wait: until so many users' are due, {@link #linger}
+     * or {@link #publishOwed}. A user who views again meanwhile is emitted once, so a learner that cannot keep up saves that work. What
+     * is learned is the same.
+     *
+     * @param users at most so many wait; 0 for none
+     */
+    public void letUsersWait(int users) {
+        mostUsersWaiting = users;
+    }
+
     /** Whether a view waits to be tested or emitted. */
     public boolean hasWaiting() {
-        return state.pending().views().stream().anyMatch(view -> !view.emitted);
+        return publisher.usersDue() > 0 || state.pending().views().stream().anyMatch(view -> !view.emitted);
     }
 
     /** Whether users have viewed whose vectors wait until {@link PublishingSettings#userInterval} is over. */
@@ -102,8 +114,9 @@ public final class SineLearner implements AutoCloseable {
         return publisher.owes();
     }
 
-    /** Emits the users who wait for their interval to end; before each checkpoint, since it does not hold them. */
+    /** Emits the users who wait, for their interval to end too; before each checkpoint, since it does not hold them. */
     public void publishOwed(LearnerOutput out) {
+        publisher.users(out);
         publisher.owedUsers(out);
     }
 
@@ -118,7 +131,8 @@ public final class SineLearner implements AutoCloseable {
                 report(untested, model.scores(call, assembler.test(untested, rows), rows), out);
             }
         }
-        publisher.users(state.pending(), out);
+        publisher.collect(state.pending());
+        publisher.users(out);
         state.pending().dropFinished();
     }
 
@@ -128,9 +142,10 @@ public final class SineLearner implements AutoCloseable {
         if (pending.training() > 0) {
             step(out, Math.sqrt((double) pending.training() / settings.batchSize()));
         } else {
-            publisher.users(pending, out);
+            publisher.collect(pending);
             pending.clear();
         }
+        publisher.users(out);
         publisher.owedUsers(out);
         publisher.allItems(state.time().now(), out);
         out.headDue();
@@ -151,8 +166,11 @@ public final class SineLearner implements AutoCloseable {
                 counts.add(LearnerCount.DROPPED_STEPS);
             }
         }
-        publisher.users(state.pending(), out);
+        publisher.collect(state.pending());
         state.pending().clear();
+        if (publisher.usersDue() >= mostUsersWaiting) {
+            publisher.users(out);
+        }
         publisher.items(rows, state.time().now(), out);
         if (counts.steps() % settings.publishing().headInterval() == 0 || publisher.isHeadDue()) {
             out.headDue();
