@@ -50,8 +50,7 @@ class PipelineBenchmark {
             Arrays.sort(sorted);
             return sorted.length == 0
                     ? new Freshness(0, -1, Long.MAX_VALUE)
-                    : new Freshness(
-                            sorted.length, sorted[sorted.length / 2], sorted[(int) (sorted.length * 0.99)]);
+                    : new Freshness(sorted.length, sorted[sorted.length / 2], sorted[(int) (sorted.length * 0.99)]);
         }
     }
 
@@ -109,13 +108,11 @@ class PipelineBenchmark {
                 Map.of("bootstrap.servers", brokers, "auto.offset.reset", "earliest", "fetch.max.wait.ms", "5"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            consumer.assign(Await.value(
-                    Duration.ofSeconds(60),
-                    "topic user-sub-interests",
-                    () -> Optional.of(consumer.partitionsFor("user-sub-interests").stream()
+            consumer.assign(Await.value(Duration.ofSeconds(60), "topic user-sub-interests", () -> Optional.of(
+                            consumer.partitionsFor("user-sub-interests").stream()
                                     .map(p -> new TopicPartition(p.topic(), p.partition()))
                                     .toList())
-                            .filter(found -> !found.isEmpty())));
+                    .filter(found -> !found.isEmpty())));
             while (System.nanoTime() - start < 3 * third) {
                 Iterable<ConsumerRecord<byte[], byte[]>> records = consumer.poll(Duration.ofMillis(50));
                 long now = System.currentTimeMillis();

@@ -37,7 +37,8 @@ class OnlineBenchmark {
             Path data = root.resolve("../shared/data/kuairand-pure");
             if (Files.isDirectory(data)) {
                 try (var files = Files.list(data)) {
-                    List<Path> logs = files.filter(file -> file.getFileName().toString().startsWith("plays-"))
+                    List<Path> logs = files.filter(
+                                    file -> file.getFileName().toString().startsWith("plays-"))
                             .sorted()
                             .toList();
                     List<TrainingExample> pure = Views.of(logs, LogFormat.KUAIRAND, AUTHORS_WINDOW);

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,10 +79,42 @@ final class Views {
         return views;
     }
 
+    /** A user's first view, which makes an item known. */
+    static TrainingExample first(int item, String user) {
+        long[] none = {};
+        return new TrainingExample(
+                user, "f" + item, "made-up", 1_000L, 1_000L, 1, none, none, item, null, none, new String[0]);
+    }
+
+    /** Made-up ones, half of whose items are among 500 popular ones; of as many users as items. */
+    static List<TrainingExample> popular(int from, int count, int window, int items) {
+        List<TrainingExample> views = new ArrayList<>();
+        for (int i = from; i < from + count; i++) {
+            long[] keys = keys(Mix.at(7, i), window + 5, items);
+            for (int k = 0; k < keys.length; k += 2) {
+                keys[k] = 1 + keys[k] % 500;
+            }
+            views.add(new TrainingExample(
+                    "u" + Mix.below(Mix.at(8, i), items),
+                    "p" + i,
+                    "made-up",
+                    1_000L + i,
+                    1_000L + i,
+                    i + 1L,
+                    Arrays.copyOf(keys, window),
+                    new long[window],
+                    keys[window],
+                    null,
+                    Arrays.copyOfRange(keys, window + 1, window + 5),
+                    new String[0]));
+        }
+        return views;
+    }
+
     private static long[] keys(long seed, int count, int items) {
         long[] keys = new long[count];
         for (int i = 0; i < count; i++) {
-            keys[i] = 1 + Mix.below(Mix.at(seed, i), items);
+            keys[i] = 1L + Mix.below(Mix.at(seed, i), items);
         }
         return keys;
     }
