@@ -28,6 +28,8 @@ final class ItemTable {
     /** The prior's key, which no item has: plain ids end below it and hashes are negative. */
     static final long PRIOR_KEY = Long.MAX_VALUE;
 
+    private static final int CHANGES_KEPT_ROOM_FOR = 1 << 14;
+
     private final VocabularySettings settings;
     private final ItemNumbers numbers;
     private final double initialDeviation;
@@ -215,6 +217,8 @@ final class ItemTable {
             }
         }
         changed.clear();
+        changed.trim(
+                CHANGES_KEPT_ROOM_FOR); // a table once grown to every item costs a fetch from memory at each change
     }
 
     /** Puts back an item as {@link #drainChanges} handed it over; in any order. */
