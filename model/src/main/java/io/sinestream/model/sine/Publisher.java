@@ -36,6 +36,7 @@ final class Publisher {
     private boolean lacksTriples;
     /** The row that the next step's look at untrained items begins with. */
     private int nextRow;
+
     private final Map<String, TrainingExample> due = new LinkedHashMap<>();
 
     Publisher(
