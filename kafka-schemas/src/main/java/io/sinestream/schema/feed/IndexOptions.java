@@ -9,7 +9,7 @@ package io.sinestream.schema.feed;
  * @param threads that place items, 1 to 64
  */
 public record IndexOptions(int links, int buildBreadth, double searchBreadth, int threads) {
-    public static final IndexOptions DEFAULT = new IndexOptions(16, 100, 2, 1);
+    public static final IndexOptions DEFAULT = new IndexOptions(16, 100, 8, 1);
 
     public IndexOptions {
         within("links", links, 4, 64);
