@@ -41,8 +41,8 @@ class FeedBenchmarkTest {
     private final PlantedItems planted = new PlantedItems(WIDTH, 1);
     private static final boolean WITH_INDEX = Boolean.parseBoolean(System.getProperty("feed.index", "true"));
 
-    private final IndexKeeper keeper =
-            new IndexKeeper(new IndexOptions(16, 100, Integer.getInteger("feed.breadth", 8), Integer.getInteger("feed.threads", 1)));
+    private final IndexKeeper keeper = new IndexKeeper(
+            new IndexOptions(16, 100, Integer.getInteger("feed.breadth", 8), Integer.getInteger("feed.threads", 1)));
     private final FeedState state =
             new FeedState(user -> true, Duration.ofDays(1), WITH_INDEX ? keeper : ItemChanges.NONE);
     private final FeedInput input = new FeedInput(Topics.DEFAULT, state, FeedListener.NONE);
