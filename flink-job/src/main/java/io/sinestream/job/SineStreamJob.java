@@ -5,6 +5,7 @@ import io.sinestream.job.kafka.KafkaOptions;
 import io.sinestream.job.kafka.KafkaSinks;
 import io.sinestream.job.kafka.PlayEventSource;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
@@ -20,19 +21,25 @@ public final class SineStreamJob {
 
     /** Runs on the cluster it is submitted to; arguments are options, as in {@code --kafka.bootstrap.servers host:port}. */
     public static void main(String[] args) throws Exception {
-        prepare(ParameterTool.fromArgs(args).getConfiguration()).execute(NAME);
+        Configuration options = ParameterTool.fromArgs(args).getConfiguration();
+        prepare(options, StreamExecutionEnvironment.getExecutionEnvironment(KafkaOptions.withoutClientOptions(options)))
+                .execute(NAME);
     }
 
     /** Submits the job to the cluster that the options name, by default one inside this process, and returns at once. */
     public static JobClient submit(Configuration options) throws Exception {
-        return prepare(options).executeAsync(NAME);
+        Configuration known = KafkaOptions.withoutClientOptions(options);
+        // Outside `flink run` Flink's own choice is always a cluster inside this process, whatever the target says.
+        StreamExecutionEnvironment env = options.contains(DeploymentOptions.TARGET)
+                ? new StreamExecutionEnvironment(known)
+                : StreamExecutionEnvironment.getExecutionEnvironment(known);
+        return prepare(options, env).executeAsync(NAME);
     }
 
-    private static StreamExecutionEnvironment prepare(Configuration options) throws InterruptedException {
+    private static StreamExecutionEnvironment prepare(Configuration options, StreamExecutionEnvironment env)
+            throws InterruptedException {
         JobOptions.validate(options);
         JobTopics.create(options);
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(KafkaOptions.withoutClientOptions(options));
         define(env, options);
         return env;
     }

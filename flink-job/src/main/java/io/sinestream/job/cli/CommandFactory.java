@@ -28,6 +28,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == TrainCommand.class) {
             return type.cast(new TrainCommand(interrupts));
         }
+        if (type == SimulateCommand.class) {
+            return type.cast(new SimulateCommand(interrupts));
+        }
         return others.create(type);
     }
 }

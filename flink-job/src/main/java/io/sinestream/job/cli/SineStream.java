@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             RejectedCommand.class,
             RankCommand.class,
             WhyCommand.class,
+            SimulateCommand.class,
+            PackageCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -3,7 +3,9 @@ package io.sinestream.job.feed;
 import io.sinestream.schema.HistoryHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -26,27 +28,28 @@ public final class PlayProducer implements PlaySink, AutoCloseable {
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     public PlayProducer(String bootstrapServers, String topic) {
+        this(client(bootstrapServers), topic);
+    }
+
+    /** @param client where the brokers are and how to be let in; how plays are sent is decided here */
+    public PlayProducer(Properties client, String topic) {
         this.topic = topic;
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        2,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        64 << 10,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        16L << 20,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        (long) FOREVER_MILLIS,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        FOREVER_MILLIS),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> settings = new HashMap<>();
+        client.stringPropertyNames().forEach(name -> settings.put(name, client.getProperty(name)));
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) FOREVER_MILLIS);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, FOREVER_MILLIS);
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static Properties client(String bootstrapServers) {
+        Properties client = new Properties();
+        client.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return client;
     }
 
     /** Kafka's own timestamp is the present: the event's time is in the payload only. */

@@ -15,6 +15,7 @@ public final class SimulatorFeed implements Feed {
     private final RecentPlays recent;
     private final Clock clock;
     private volatile long backlog = -1;
+    private volatile long sent;
 
     /** @param recent is told of every play */
     public SimulatorFeed(
@@ -37,6 +38,7 @@ public final class SimulatorFeed implements Feed {
             if (!stopped.get()) {
                 recent.add(event);
                 sink.send(partitions.of(event.user()), event.user(), codec.encode(event), false);
+                sent = plays + 1;
             }
         }
     }
@@ -44,6 +46,11 @@ public final class SimulatorFeed implements Feed {
     /** How many plays lay in the past when the feed began, -1 until they are produced. */
     public long backlog() {
         return backlog;
+    }
+
+    /** How many plays went to the sink so far. */
+    public long sent() {
+        return sent;
     }
 
     private void await(long dueMillis, AtomicBoolean stopped) {

@@ -83,7 +83,7 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         SineSettings model = ModelOptions.settings(options);
-        learner = new SineLearner(model, LearnerOptions.settings(options));
+        learner = new SineLearner(model, LearnerOptions.settings(options), LearnerOptions.device(options));
         state = new KeyedLearnerState(context, getKeyedStateBackend());
         epoch = Math.max(state.epoch() + 1, getProcessingTimeService().getCurrentProcessingTime());
         restoreOrBegin();
@@ -122,11 +122,12 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
         health = new HealthLog(LOG::info, LOG::warn, learner.counts(), time.getCurrentProcessingTime());
         refreshing = time.scheduleWithFixedDelay(this::refresh, REFRESH_MILLIS, REFRESH_MILLIS);
         LOG.info(
-                "SINE learner is open: epoch {}, lineage {}, model version {}, {} items, {}",
+                "SINE learner is open: epoch {}, lineage {}, model version {}, {} items, on {}, {}",
                 epoch,
                 learner.lineage(),
                 learner.counts().steps(),
                 learner.items(),
+                LearnerOptions.device(options),
                 ModelOptions.settings(options).switches());
     }
 

@@ -1,6 +1,7 @@
 package io.sinestream.job.training;
 
 import io.sinestream.job.check.Allowed;
+import io.sinestream.model.sine.ComputeDevice;
 import io.sinestream.model.sine.LearnerSettings;
 import io.sinestream.model.sine.LearnerSettings.RowOptimiser;
 import io.sinestream.model.sine.Precision;
@@ -125,6 +126,13 @@ public final class LearnerOptions {
                     + " below random pauses the publishing of vectors; learning goes on, and publishing resumes by"
                     + " itself. 0 never pauses. Raising it notices smaller harm, later.");
 
+    public static final ConfigOption<String> DEVICE = ConfigOptions.key("learner.device")
+            .stringType()
+            .defaultValue("auto")
+            .withDescription(
+                    "Where the learner computes: cpu, cuda:N (a package built with -P cuda), or auto for the first"
+                            + " GPU that its TaskManager has, else the CPU. A GPU gives other bits than a CPU.");
+
     public static final ConfigOption<String> MODEL = ConfigOptions.key("learner.model")
             .stringType()
             .noDefaultValue()
@@ -143,6 +151,7 @@ public final class LearnerOptions {
     /** @throws IllegalConfigurationException when a value is out of bounds */
     public static LearnerSettings settings(ReadableConfig config) {
         linger(config);
+        device(config);
         try {
             return new LearnerSettings(
                     config.get(BATCH_SIZE),
@@ -171,6 +180,15 @@ public final class LearnerOptions {
                 config.get(USER_INTERVAL),
                 config.get(HEAD_INTERVAL),
                 config.get(HEAD_DRIFT));
+    }
+
+    /** @throws IllegalConfigurationException when it names none */
+    static ComputeDevice device(ReadableConfig config) {
+        try {
+            return ComputeDevice.of(config.get(DEVICE));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalConfigurationException(e.getMessage(), e);
+        }
     }
 
     static Duration linger(ReadableConfig config) {

@@ -27,11 +27,16 @@ final class LearnedModel implements AutoCloseable {
     private long steps;
     private long torchBytes;
 
-    /** Weights from the seed, no items. */
+    /** Weights from the seed, no items, on the first GPU that is there, else the CPU. */
     LearnedModel(SineSettings settings, LearnerSettings learning, LearnerCounts counts) {
+        this(settings, learning, counts, ComputeDevice.automatic());
+    }
+
+    /** Weights from the seed, no items. */
+    LearnedModel(SineSettings settings, LearnerSettings learning, LearnerCounts counts, ComputeDevice device) {
         this.settings = settings;
         this.learning = learning;
-        this.manager = Torch.start().newBaseManager();
+        this.manager = device.newManager();
         this.network = new SineNetwork(settings, learning.precision().type(), manager);
         this.layout = network.layout();
         this.denseOptimiser = learning.denseOptimiser();

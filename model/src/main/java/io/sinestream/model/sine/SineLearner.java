@@ -44,12 +44,21 @@ public final class SineLearner implements AutoCloseable {
         return learner;
     }
 
-    /** A learner that has seen nothing: weights from the seed, no items. */
+    /** A learner that has seen nothing: weights from the seed, no items; on the first GPU that is there, else the CPU. */
     public SineLearner(SineSettings model, LearnerSettings settings) {
+        this(model, settings, ComputeDevice.automatic());
+    }
+
+    /**
+     * The same on a device of one's choice.
+     *
+     * @throws IllegalStateException when a GPU was asked for that is not there
+     */
+    public SineLearner(SineSettings model, LearnerSettings settings, ComputeDevice device) {
         this.settings = settings;
         this.state = new LearnerState(Lineage.ofSeed(model, settings), settings);
         this.counts = state.counts();
-        this.model = new LearnedModel(model, settings, counts);
+        this.model = new LearnedModel(model, settings, counts, device);
         this.measurement = new Measurement(this.model.items(), state);
         this.assembler = new BatchAssembler(model, new NegativeSampler(this.model.items(), settings.seed()));
         this.publisher = new Publisher(this.model, assembler, counts, state.guard(), settings.publishing());

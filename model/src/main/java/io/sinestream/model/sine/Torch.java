@@ -80,7 +80,8 @@ public final class Torch {
     static void copy(NDArray array, Reals target, int to) {
         int size = Math.toIntExact(array.size());
         if (size > 0) {
-            target.read(to, size, array.toByteBuffer(true).order(ByteOrder.nativeOrder()));
+            NDArray host = array.getDevice().isGpu() ? array.toDevice(Device.cpu(), true) : array;
+            target.read(to, size, host.toByteBuffer(true).order(ByteOrder.nativeOrder()));
         }
     }
 
