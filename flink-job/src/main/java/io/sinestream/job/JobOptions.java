@@ -3,6 +3,7 @@ package io.sinestream.job;
 import io.sinestream.job.check.CheckOptions;
 import io.sinestream.job.feedback.FeedbackOptions;
 import io.sinestream.job.kafka.KafkaOptions;
+import io.sinestream.job.kafka.RegistryOptions;
 import io.sinestream.job.sequence.SequenceOptions;
 import io.sinestream.job.training.LearnerOptions;
 import io.sinestream.job.training.ModelOptions;
@@ -23,6 +24,7 @@ public final class JobOptions {
     /** The classes whose public constants are the options, in the order in which they are shown. */
     static final List<Class<?>> HOLDERS = List.of(
             KafkaOptions.class,
+            RegistryOptions.class,
             CheckOptions.class,
             FeedbackOptions.class,
             SequenceOptions.class,
@@ -82,6 +84,7 @@ public final class JobOptions {
         }
         try {
             KafkaOptions.check(options);
+            RegistryOptions.check(options);
             CheckOptions.settings(options);
             FeedbackOptions.settings(options);
             Pipeline.sequences(options);

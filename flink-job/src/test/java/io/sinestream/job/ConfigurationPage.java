@@ -3,6 +3,7 @@ package io.sinestream.job;
 import io.sinestream.job.check.CheckOptions;
 import io.sinestream.job.feedback.FeedbackOptions;
 import io.sinestream.job.kafka.KafkaOptions;
+import io.sinestream.job.kafka.RegistryOptions;
 import io.sinestream.job.sequence.SequenceOptions;
 import io.sinestream.job.training.LearnerOptions;
 import io.sinestream.job.training.ModelOptions;
@@ -39,6 +40,8 @@ final class ConfigurationPage {
             KafkaOptions.class,
             "Where the topics are. Besides these, any `kafka.client.*` option goes to the Kafka clients without that prefix, as in"
                     + " `kafka.client.security.protocol=SASL_SSL`; passwords are best kept in `kafka.client-file`.",
+            RegistryOptions.class,
+            "Schema registry, where one is used; without it nothing needs one.",
             CheckOptions.class,
             "What is accepted as a play event; the rest goes to the rejected plays' topic.",
             FeedbackOptions.class,

@@ -1,13 +1,18 @@
 package io.sinestream.schema;
 
 /** A codec of Avro single-object encoding. Subclasses write and read the body, field by field in the schema's order. */
-abstract class SingleObjectCodec<T> implements Codec<T> {
+public abstract class SingleObjectCodec<T> implements Codec<T> {
     private final SchemaHistory schemas;
     private final AvroOutput out = new AvroOutput();
     private final AvroInput in = new AvroInput();
 
     SingleObjectCodec(SchemaHistory schemas) {
         this.schemas = schemas;
+    }
+
+    /** Every schema of its topic. */
+    final SchemaHistory schemas() {
+        return schemas;
     }
 
     @Override

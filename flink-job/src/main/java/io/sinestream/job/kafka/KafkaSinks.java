@@ -2,10 +2,13 @@ package io.sinestream.job.kafka;
 
 import io.sinestream.job.Pipeline;
 import io.sinestream.job.types.Update;
+import io.sinestream.schema.Codec;
 import io.sinestream.schema.ItemEmbedding;
 import io.sinestream.schema.ItemEmbeddingCodec;
 import io.sinestream.schema.RejectedPlay;
 import io.sinestream.schema.SineModel;
+import io.sinestream.schema.SineModelCodec;
+import io.sinestream.schema.SingleObjectCodec;
 import io.sinestream.schema.UserSubInterests;
 import io.sinestream.schema.UserSubInterestsCodec;
 import java.util.Properties;
@@ -15,6 +18,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /** The four output topics. */
 public final class KafkaSinks implements Pipeline.Sinks {
@@ -37,7 +41,7 @@ public final class KafkaSinks implements Pipeline.Sinks {
     @Override
     public void users(DataStream<Update<UserSubInterests>> users) {
         String topic = options.get(KafkaOptions.USERS);
-        users.sinkTo(sink("users", new UpdateRecord<>(topic, UserSubInterestsCodec::new)))
+        users.sinkTo(sink("users", new UpdateRecord<>(topic, codec(topic, UserSubInterestsCodec::new))))
                 .uid("users-sink")
                 .name("user sub-interests")
                 .setParallelism(1);
@@ -46,7 +50,7 @@ public final class KafkaSinks implements Pipeline.Sinks {
     @Override
     public void items(DataStream<Update<ItemEmbedding>> items) {
         String topic = options.get(KafkaOptions.ITEMS);
-        items.sinkTo(sink("items", new UpdateRecord<>(topic, ItemEmbeddingCodec::new)))
+        items.sinkTo(sink("items", new UpdateRecord<>(topic, codec(topic, ItemEmbeddingCodec::new))))
                 .uid("items-sink")
                 .name("item embeddings")
                 .setParallelism(1);
@@ -55,10 +59,15 @@ public final class KafkaSinks implements Pipeline.Sinks {
     @Override
     public void models(DataStream<SineModel> models) {
         String topic = options.get(KafkaOptions.MODELS);
-        models.sinkTo(sink("models", new ModelRecord(topic)))
+        models.sinkTo(sink("models", new ModelRecord(topic, codec(topic, SineModelCodec::new))))
                 .uid("models-sink")
                 .name("model head")
                 .setParallelism(1);
+    }
+
+    private <T> SerializableSupplier<Codec<T>> codec(String topic, SerializableSupplier<SingleObjectCodec<T>> codec) {
+        RegistrySettings registry = options.get(RegistryOptions.OUTPUTS) ? RegistryOptions.settings(options) : null;
+        return RegistrySettings.framed(registry, topic, codec);
     }
 
     private <T> KafkaSink<T> sink(String name, KafkaRecordSerializationSchema<T> record) {

@@ -1,11 +1,12 @@
 package io.sinestream.job.kafka;
 
+import io.sinestream.schema.Codec;
 import io.sinestream.schema.SineModel;
-import io.sinestream.schema.SineModelCodec;
 import io.sinestream.schema.VersionHeaders;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.util.function.SerializableSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +17,23 @@ final class ModelRecord implements KafkaRecordSerializationSchema<SineModel> {
     private static final String KEY = "model";
 
     private final String topic;
-    private transient @Nullable SineModelCodec codec;
+    private final SerializableSupplier<Codec<SineModel>> supplier;
+    private transient @Nullable Codec<SineModel> codec;
 
-    ModelRecord(String topic) {
+    ModelRecord(String topic, SerializableSupplier<Codec<SineModel>> codec) {
         this.topic = topic;
+        this.supplier = codec;
     }
 
     @Override
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
-        codec = new SineModelCodec();
+        codec = supplier.get();
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             SineModel value, KafkaSinkContext context, @Nullable Long timestamp) {
-        SineModelCodec opened = codec == null ? new SineModelCodec() : codec;
+        Codec<SineModel> opened = codec == null ? supplier.get() : codec;
         codec = opened;
         byte[] key = KEY.getBytes(StandardCharsets.UTF_8);
         return new ProducerRecord<>(

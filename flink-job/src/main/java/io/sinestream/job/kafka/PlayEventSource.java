@@ -19,7 +19,8 @@ public final class PlayEventSource {
                 .setTopics(options.get(KafkaOptions.PLAY_EVENTS))
                 .setStartingOffsets(startingOffsets(options.get(KafkaOptions.START_FROM)))
                 .setProperty("partition.discovery.interval.ms", "10000")
-                .setDeserializer(new RawPlayDeserializer())
+                .setDeserializer(new RawPlayDeserializer(
+                        RegistryOptions.settings(options), options.get(KafkaOptions.PLAY_EVENTS)))
                 .build();
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), "play events")
                 .uid("play-events");
