@@ -46,8 +46,8 @@ class CheckpointBytesBenchmark {
     private static final int ITEMS = 1_000_000;
     private static final int TOUCHED = ITEMS / 100;
     private static final int ROUNDS = 60;
-    private static final int BATCH = 32;
     private static final int WINDOW = 50;
+    private static final int EACH = 16;
 
     @TempDir
     Path folder;
@@ -121,19 +121,15 @@ class CheckpointBytesBenchmark {
                 .configure(settings, getClass().getClassLoader());
     }
 
-    /** One batch that touches these items: as targets, histories and skips. */
+    /** Views that touch these items, each as a target or skip, and as history of others; so many skips as real runs have. */
     private void view(
             KeyedOneInputStreamOperatorTestHarness<Long, TrainingExample, Update<UserSubInterests>> harness,
             long[] items)
             throws Exception {
-        int each = items.length / BATCH;
-        for (int b = 0; b < BATCH; b++) {
-            int to = b == BATCH - 1 ? items.length : (b + 1) * each;
-            long[] share = Arrays.copyOfRange(items, b * each, to);
-            long[] history = Arrays.copyOf(share, WINDOW);
-            long[] skips = Arrays.copyOfRange(share, 1, share.length);
-            long[] noSkips = new long[WINDOW];
-            Arrays.fill(noSkips, ItemKey.NONE);
+        long[] noSkips = new long[WINDOW];
+        Arrays.fill(noSkips, ItemKey.NONE);
+        for (int first = 0; first < items.length; first += EACH) {
+            int start = Math.min(first, items.length - WINDOW);
             events++;
             harness.processElement(new StreamRecord<>(new TrainingExample(
                     "user-" + events % 10_000,
@@ -142,11 +138,11 @@ class CheckpointBytesBenchmark {
                     events,
                     events,
                     1,
-                    history,
+                    Arrays.copyOfRange(items, start, start + WINDOW),
                     noSkips,
-                    share[0],
+                    items[first],
                     null,
-                    skips,
+                    Arrays.copyOfRange(items, first + 1, Math.min(first + EACH, items.length)),
                     new String[0])));
         }
         harness.getOutput().clear();
