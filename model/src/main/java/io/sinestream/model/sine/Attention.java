@@ -128,7 +128,7 @@ final class Attention {
     }
 
     /** What dropout and β make of the shares (B·H, q, s+to) of a tile of queries; null for nothing. */
-    private @Nullable NDArray weight(Window window, int from, int to, Shape shares) {
+    private @Nullable NDArray weight(Window window, int from, int to, NDArray shares) {
         NDArray mask = dropout.mask(shares);
         NDArray beta = window.beta();
         if (beta == null) {
@@ -137,7 +137,8 @@ final class Attention {
         NDArray rows = Layers.slice(Layers.slice(beta, 2, from, to), 3, 0, to);
         NDArray weight = flat(heads == 1 ? rows : everyHead(rows));
         if (window.sink() != null) {
-            NDArray ones = constants.full(beta.getManager(), new Shape(shares.get(0), shares.get(1), 1), 1);
+            NDArray ones = constants.full(
+                    beta.getManager(), new Shape(shares.getShape().get(0), to - from, 1), 1);
             weight = NDArrays.concat(new NDList(ones, weight), 2);
         }
         return mask == null ? weight : weight.mul(mask);

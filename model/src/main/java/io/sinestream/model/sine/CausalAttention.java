@@ -32,7 +32,7 @@ final class CausalAttention {
     /** Gives the factor W of a tile's shares as a new or lasting array that shares may be multiplied by, null for none. */
     @FunctionalInterface
     interface Weighing {
-        @Nullable NDArray of(int from, int to, Shape shares);
+        @Nullable NDArray of(int from, int to, NDArray shares);
     }
 
     /**
@@ -65,7 +65,7 @@ final class CausalAttention {
             int from = i * n / count;
             int to = (i + 1) * n / count;
             NDArray shares = shares(from, to, padding, constants);
-            NDArray weight = weighing.of(from, to, shares.getShape());
+            NDArray weight = weighing.of(from, to, shares);
             NDArray weighted = shares;
             if (weight != null) {
                 weighted = keeps ? shares.mul(weight) : shares.muli(weight);

@@ -45,30 +45,28 @@ final class DropoutMasks {
 
     /** {@code x} with some entries 0 and the others scaled up, or {@code x} itself when nothing is dropped. */
     NDArray apply(NDArray x) {
-        NDArray mask = mask(x.getShape());
-        if (mask == null) {
-            return x;
-        }
-        mask.attach(x.getManager());
-        return x.mul(mask);
+        NDArray mask = mask(x);
+        return mask == null ? x : x.mul(mask);
     }
 
     /** The same in place, for an array whose numbers no backward needs. */
     NDArray applyTo(NDArray x) {
-        NDArray mask = mask(x.getShape());
+        NDArray mask = mask(x);
         return mask == null ? x : x.muli(mask);
     }
 
-    /** What {@link #apply} would multiply by next, without copying; null when nothing is dropped. */
-    @Nullable NDArray mask(Shape shape) {
+    /** What {@link #apply} would multiply {@code x} by next, without copying, as long as {@code x}; null when nothing is dropped. */
+    @Nullable NDArray mask(NDArray x) {
         if (!on) {
             return null;
         }
-        int size = Math.toIntExact(shape.size());
+        int size = Math.toIntExact(x.size());
         int half = Math.max(MIN_POOL, Integer.highestOneBit(Math.max(1, size - 1)) << 1);
         int from = Mix.below(Mix.at(seed, place++), half);
         NDArray pool = pools.computeIfAbsent(2 * half, this::draw);
-        return Layers.slice(pool, 0, from, (long) from + size).reshape(shape);
+        NDArray cut = Layers.slice(pool, 0, from, (long) from + size);
+        cut.attach(x.getManager()); // before it is reshaped, or both stay with the pool
+        return cut.reshape(x.getShape());
     }
 
     private NDArray draw(int size) {
