@@ -55,6 +55,7 @@ public final class SineStreamJob {
                 options.get(KafkaOptions.MODELS),
                 options.get(KafkaOptions.REJECTED),
                 JobOptions.given(options));
+        JobDefaults.applyTo(env);
         Pipeline.define(
                 PlayEventSource.of(env, options), KafkaOptions.withoutClientOptions(options), new KafkaSinks(options));
     }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -95,10 +94,7 @@ public record ClusterSettings(DataDirectory directory, int restPort, int paralle
     }
 
     private static void job(Configuration c) {
-        c.set(PipelineOptions.GENERIC_TYPES, false);
-        c.set(PipelineOptions.OBJECT_REUSE, true);
         c.set(PipelineOptions.MAX_PARALLELISM, 128);
-        c.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(5));
         // Gives up only on a job that cannot live: a minute without a failure starts the count again.
         c.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         c.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(500));

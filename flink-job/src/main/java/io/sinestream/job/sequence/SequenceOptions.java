@@ -79,8 +79,8 @@ public final class SequenceOptions {
             .defaultValue(50_000)
             .withDescription("How many users per subtask, those who played last, are held in memory beside the state"
                     + " backend, 0 to 10000000; about 1 KB of heap each and 16 bytes more per view of the window. Reaching the number of users who play at the same"
-                    + " time makes the job several times faster; raising it makes the pause at a checkpoint longer, by"
-                    + " about 5 ms per 1000 users who played since the one before.");
+                    + " time makes this step about twice as fast; raising it makes the pause at a checkpoint longer, since"
+                    + " users who played since the one before are written then.");
 
     private SequenceOptions() {}
 

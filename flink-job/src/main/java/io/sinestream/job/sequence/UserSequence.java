@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * one view in {@value ViewWindow#FOLD_AT}. A whole window read and written at each event makes checkpoints of superseded
  * windows; a window in segments writes little, but reading twenty of them costs more than reading one value.
  *
- * <p>Even so RocksDB was three quarters of this step's time: 61 % of samples in get, 24 % in put. Hence {@link HeldValues}
+ * <p>Even so RocksDB had 85 % of this step's samples: 61 % in get, 24 % in put. Hence {@link HeldValues}
  * in front of both: users who play now are read from memory and written once per checkpoint. The operator alone, 50,000
  * users of whom all play, windows of 200, a checkpoint every 300,000 events, events per CPU-second on one and the same busy
  * machine (only ratios mean something): RocksDB alone 33,000 to 35,000, recent values held 63,000 to 67,000, both held
  * 73,000 to 90,000, heap backend 113,000 to 128,000. A user who is not held costs what they did before, so the gain ends
  * where more users play at a time than {@link SequenceOptions#USERS_IN_MEMORY} says. What it does not change: a checkpoint
- * holds up to four generations of recent values of users who play, until RocksDB merges them. {@code EventStageBenchmark}
+ * holds as many generations of recent values of users who play as RocksDB gathers before it merges them. {@code EventStageBenchmark}
  * measures the whole stage.
  *
  * <p><b>Order.</b> An event strictly earlier than the user's newest is late and put where it belongs, if it is within the

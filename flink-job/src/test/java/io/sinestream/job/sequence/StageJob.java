@@ -2,6 +2,7 @@ package io.sinestream.job.sequence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sinestream.job.JobDefaults;
 import io.sinestream.job.Pipeline;
 import io.sinestream.job.embedded.ClusterSettings;
 import io.sinestream.job.embedded.DataDirectory;
@@ -59,6 +60,7 @@ final class StageJob implements StageContender {
         prefill(run, name + "-users");
         topic = new StageTopic(run.bootstrapServers(), name, run.users());
         StreamExecutionEnvironment environment = cluster.environment(1);
+        JobDefaults.applyTo(environment);
         environment.configure(new Configuration()
                 .set(
                         StateRecoveryOptions.SAVEPOINT_PATH,
