@@ -11,6 +11,7 @@ import io.sinestream.job.sequence.SequenceOptions;
 import io.sinestream.job.sequence.SequenceSettings;
 import io.sinestream.job.sequence.UserSequenceOperator;
 import io.sinestream.job.training.LearnerOperator;
+import io.sinestream.job.training.LearnerOptions;
 import io.sinestream.job.training.ModelOptions;
 import io.sinestream.job.types.CodecTypeInfo;
 import io.sinestream.job.types.ReadPlayTypeInfo;
@@ -111,6 +112,6 @@ public final class Pipeline {
         if (!known.contains(SequenceOptions.WINDOW)) {
             known.set(SequenceOptions.WINDOW, ModelOptions.settings(options).window());
         }
-        return SequenceOptions.settings(known);
+        return SequenceOptions.settings(known).tellingSkips(options.get(LearnerOptions.SKIP_REACTION) > 0);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId of the target's play event; seeds the random negatives
  * @param readMillis wall clock at which the job read the event; freshness is measured from it
- * @param sequenceNumber which effective view of the user this is, from 1
+ * @param sequenceNumber which effective view of the user this is, from 1; its negative in word of the skips after it
  * @param history (n) keys of the last effective views, oldest first; empty for a first view, which only becomes history
  * @param historySkips (n) key of the skip right before each of them, {@link ItemKey#NONE} where there was none
  * @param target key of the view's item, {@link ItemKey#NONE} when the user is to be forgotten
@@ -84,6 +84,11 @@ public record TrainingExample(
         return user.isEmpty() && !trains();
     }
 
+    /** Whether this is no new view but word of the skips since the user's latest, which is then the target. */
+    public boolean tellsSkips() {
+        return sequenceNumber < 0;
+    }
+
     /** The same view of nobody in particular. */
     public TrainingExample anonymous() {
         return new TrainingExample(
@@ -103,7 +108,7 @@ public record TrainingExample(
 
     /** Whether there is a window to predict the target from. */
     public boolean trains() {
-        return history.length > 0;
+        return history.length > 0 && !tellsSkips();
     }
 
     /** The id that travels beside the key of the {@code i}-th skip, null where the key is the id. */

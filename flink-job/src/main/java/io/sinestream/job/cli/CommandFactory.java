@@ -31,6 +31,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == SimulateCommand.class) {
             return type.cast(new SimulateCommand(interrupts));
         }
+        if (type == EvaluateCommand.class) {
+            return type.cast(new EvaluateCommand(interrupts));
+        }
         return others.create(type);
     }
 }

@@ -46,11 +46,16 @@ final class LogOptions {
 
     /** Looks through the files and says how many rows there are. */
     LogFiles open(Screen screen) {
+        return open(screen, files);
+    }
+
+    /** The same for some of the files. */
+    LogFiles open(Screen screen, List<Path> some) {
         EmbeddedOptions.require(
                 historyColumn == null || history != null,
                 "--history-column " + historyColumn + " is given without --history: name the file");
-        LogFiles log = LogFiles.open(files, LogFormat.named(format), LogFiles.columns(columns));
-        screen.say(String.format(Locale.ROOT, "%,d rows in %d file(s)", log.rows(), files.size()));
+        LogFiles log = LogFiles.open(some, LogFormat.named(format), LogFiles.columns(columns));
+        screen.say(String.format(Locale.ROOT, "%,d rows in %d file(s)", log.rows(), some.size()));
         if (history == null) {
             return log;
         }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             RunCommand.class,
             TrainCommand.class,
+            EvaluateCommand.class,
+            WorldCommand.class,
             ExportCommand.class,
             RejectedCommand.class,
             RankCommand.class,

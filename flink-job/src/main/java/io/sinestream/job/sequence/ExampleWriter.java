@@ -6,6 +6,7 @@ import io.sinestream.model.TrainingExample;
 import io.sinestream.schema.PlayEvent;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Puts examples together: the window before a view, the view, and the run of skips up to it. */
 final class ExampleWriter {
@@ -53,6 +54,40 @@ final class ExampleWriter {
                 ItemKey.idBeside(target, play.item()),
                 run,
                 runIds(from, run.length));
+    }
+
+    /**
+     * Word of the run of skips that ends before a position of the log, null when the user has no view yet.
+     *
+     * @param views how many effective views the user had
+     */
+    @Nullable TrainingExample afterSkip(ReadPlay read, int end, long views, OlderViews.Store store) {
+        PlayEvent play = read.play();
+        int length = window.open(store);
+        if (length == 0) {
+            return null;
+        }
+        long[] items = new long[length];
+        long[] skipsBefore = new long[length];
+        window.copy(items, skipsBefore);
+        int from = window.runStart(end, play.eventTimeMillis());
+        long[] run = new long[end - from];
+        for (int i = 0; i < run.length; i++) {
+            run[i] = recent.key(from + i);
+        }
+        return new TrainingExample(
+                play.user(),
+                play.eventId(),
+                labelRule.get(),
+                play.eventTimeMillis(),
+                read.readMillis(),
+                -Math.max(1, views),
+                Arrays.copyOf(items, length - 1),
+                Arrays.copyOf(skipsBefore, length - 1),
+                items[length - 1],
+                null,
+                run,
+                NO_IDS);
     }
 
     /** Empty where the key is the id; none at all where every key is. */

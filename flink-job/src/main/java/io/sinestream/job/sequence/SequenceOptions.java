@@ -96,6 +96,7 @@ public final class SequenceOptions {
                 config.getOptional(MAX_SKIP_AGE).orElse(null),
                 config.get(REMEMBERED_IMPRESSIONS),
                 config.get(TTL),
-                config.get(USERS_IN_MEMORY));
+                config.get(USERS_IN_MEMORY),
+                false);
     }
 }

@@ -17,7 +17,8 @@ public record SequenceSettings(
         @Nullable Duration maxSkipAge,
         int rememberedImpressions,
         Duration ttl,
-        int usersInMemory)
+        int usersInMemory,
+        boolean tellsSkips)
         implements Serializable {
 
     private static final Duration MONTH = Duration.ofDays(30);
@@ -59,6 +60,23 @@ public record SequenceSettings(
                 maxSkipAge,
                 rememberedImpressions,
                 ttl,
-                usersInMemory);
+                usersInMemory,
+                tellsSkips);
+    }
+
+    /** These settings for a learner that wants word of every skip, or not. */
+    public SequenceSettings tellingSkips(boolean tells) {
+        return new SequenceSettings(
+                window,
+                maxRun,
+                rememberedEvents,
+                lateBound,
+                waitTime,
+                maxWaiting,
+                maxSkipAge,
+                rememberedImpressions,
+                ttl,
+                usersInMemory,
+                tells);
     }
 }

@@ -43,6 +43,7 @@ final class UserSequence {
     private static final int VERSION = 1;
 
     private final int maxRun;
+    private final boolean tellsSkips;
     private final long lateBoundMillis;
     private final long ttlMillis;
     private final Tally tally;
@@ -65,6 +66,7 @@ final class UserSequence {
     /** @param labelRule id of the rule that made the label of the event being accepted */
     UserSequence(SequenceSettings settings, Supplier<String> labelRule, Tally tally) {
         this.maxRun = settings.maxRun();
+        this.tellsSkips = settings.tellsSkips();
         this.lateBoundMillis = settings.lateBound().toMillis();
         this.ttlMillis = settings.ttl().toMillis();
         this.tally = tally;
@@ -159,7 +161,8 @@ final class UserSequence {
     /**
      * Takes an admitted event.
      *
-     * @return the example of an effective view that is the user's newest, else null
+     * @return the example of an effective view that is the user's newest, or word of a skip that is the newest where the
+     *     learner wants it, else null
      */
     @Nullable TrainingExample accept(ReadPlay read, Feedback label, OlderViews.Store store) {
         PlayEvent play = read.play();
@@ -224,17 +227,14 @@ final class UserSequence {
     }
 
     private @Nullable TrainingExample put(ReadPlay read, Feedback label, OlderViews.Store store) {
-        PlayEvent play = read.play();
         if (label.isEffectiveView()) {
             return addView(read, true, store);
         }
-        if (label.isSkip()) {
-            addSkip(play);
-        }
-        return null;
+        return label.isSkip() ? addSkip(read, store) : null;
     }
 
-    private void addSkip(PlayEvent play) {
+    private @Nullable TrainingExample addSkip(ReadPlay read, OlderViews.Store store) {
+        PlayEvent play = read.play();
         long key = ItemKey.of(play.item());
         int position = recent.positionOf(play.eventTimeMillis());
         recent.insertSkip(position, key, ItemKey.idBeside(key, play.item()), play.eventTimeMillis());
@@ -242,6 +242,8 @@ final class UserSequence {
             recent.dropOldestOfRun();
             tally.add(Count.SKIP_DROPPED);
         }
+        boolean isNewest = position >= recent.size() - 1;
+        return tellsSkips && isNewest ? exampleWriter.afterSkip(read, recent.size(), viewCount, store) : null;
     }
 
     private @Nullable TrainingExample addView(ReadPlay read, boolean trains, OlderViews.Store store) {

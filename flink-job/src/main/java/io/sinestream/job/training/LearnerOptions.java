@@ -4,8 +4,10 @@ import io.sinestream.job.check.Allowed;
 import io.sinestream.model.sine.ComputeDevice;
 import io.sinestream.model.sine.LearnerSettings;
 import io.sinestream.model.sine.LearnerSettings.RowOptimiser;
+import io.sinestream.model.sine.PairSettings;
 import io.sinestream.model.sine.Precision;
 import io.sinestream.model.sine.PublishingSettings;
+import io.sinestream.model.sine.RehearsalSettings;
 import io.sinestream.model.sine.VocabularySettings;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
@@ -22,6 +24,40 @@ public final class LearnerOptions {
             .defaultValue(DEFAULTS.batchSize())
             .withDescription("Effective views of one training step, 1 to 65536. Raising it makes steps rarer: one pass"
                     + " then learns less.");
+
+    public static final ConfigOption<Integer> SKIPS_PER_VIEW = ConfigOptions.key("learner.skips-per-view")
+            .intType()
+            .defaultValue(DEFAULTS.pairs().skips())
+            .withDescription("Skips of the run before an effective view that it is compared with in training, nearest"
+                    + " first, 0 to 1024. Raising it learns more from each view; 1 is the released code.");
+
+    public static final ConfigOption<Integer> RANDOMS_PER_VIEW = ConfigOptions.key("learner.randoms-per-view")
+            .intType()
+            .defaultValue(DEFAULTS.pairs().randoms())
+            .withDescription("Random items that an effective view is compared with in training, 1 to 1024. Raising it"
+                    + " separates what a user watches from the rest of the catalogue better, and costs time.");
+
+    public static final ConfigOption<Integer> REHEARSED_VIEWS = ConfigOptions.key("learner.rehearsed-views")
+            .intType()
+            .defaultValue(DEFAULTS.rehearsal().perStep())
+            .withDescription(
+                    "Remembered views that each step trains on once more beside its own, 0 to 65536. Raising it"
+                            + " learns more from each view, and costs the time of as many more.");
+
+    public static final ConfigOption<Integer> REMEMBERED_VIEWS = ConfigOptions.key("learner.remembered-views")
+            .intType()
+            .defaultValue(DEFAULTS.rehearsal().remembered())
+            .withDescription("Latest effective views that are remembered for it, 1 to 1000000. Raising it makes every"
+                    + " checkpoint larger, by up to 1 KB each.");
+
+    public static final ConfigOption<Double> SKIP_REACTION = ConfigOptions.key("learner.skip-reaction")
+            .doubleType()
+            .defaultValue(DEFAULTS.skipReaction())
+            .withDescription(
+                    "How far a skip moves its user's published vectors away from the skipped item at once, as a"
+                            + " share of their length, 0 to below 1, until the next effective view; changes nothing that is"
+                            + " learned. 0 lets a skip wait for that view. Above 0 every skip publishes vectors, which costs"
+                            + " about as much as emitting a view does.");
 
     public static final ConfigOption<Double> LEARNING_RATE = ConfigOptions.key("learner.learning-rate")
             .doubleType()
@@ -167,7 +203,10 @@ public final class LearnerOptions {
                     Precision.FLOAT32,
                     config.get(SEED),
                     new VocabularySettings(config.get(ADMIT_AFTER), config.get(ITEM_TTL), config.get(MAX_ITEMS)),
-                    config.get(GUARD_WINDOW));
+                    config.get(GUARD_WINDOW),
+                    new PairSettings(config.get(SKIPS_PER_VIEW), config.get(RANDOMS_PER_VIEW)),
+                    new RehearsalSettings(config.get(REHEARSED_VIEWS), config.get(REMEMBERED_VIEWS)),
+                    config.get(SKIP_REACTION));
         } catch (IllegalArgumentException e) {
             throw new IllegalConfigurationException(e.getMessage(), e);
         }

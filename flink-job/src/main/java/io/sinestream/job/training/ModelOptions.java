@@ -69,6 +69,20 @@ public final class ModelOptions {
             .noDefaultValue()
             .withDescription("Probability of dropping an activation in training, 0 to below 1; by profile.");
 
+    public static final ConfigOption<Double> ITEM_BIAS = ConfigOptions.key("model.item-bias")
+            .doubleType()
+            .noDefaultValue()
+            .withDescription("An item's own share of its scores, whoever the user is: the last number of every user"
+                    + " vector is this constant, so that an item's last number is learned as its bias. At least 0, 0 for"
+                    + " none; by profile. Raising it learns biases faster.");
+
+    public static final ConfigOption<Double> RECENCY = ConfigOptions.key("model.recency")
+            .doubleType()
+            .noDefaultValue()
+            .withDescription("How much less each older view of a window counts from the first step on, taken from its"
+                    + " attention logit per position; at least 0, 0 leaves it to learning; by profile. Raising it forgets"
+                    + " old tastes faster.");
+
     private ModelOptions() {}
 
     /** @throws IllegalConfigurationException when a value is out of bounds or two do not go together */
@@ -85,16 +99,19 @@ public final class ModelOptions {
             model = override(config, LAMBDA2, model, SineSettingsBuilder::lambda2);
             model = override(config, LAMBDA3, model, SineSettingsBuilder::lambda3);
             model = override(config, DROPOUT, model, SineSettingsBuilder::dropout);
+            model = override(config, ITEM_BIAS, model, SineSettingsBuilder::itemBias);
+            model = override(config, RECENCY, model, SineSettingsBuilder::recency);
             return model.build();
         } catch (IllegalArgumentException e) {
             throw new IllegalConfigurationException("model." + inOptionsWords(e), e);
         }
     }
 
-    /** Two switches have other names here than in the model. */
+    /** Three switches have other names here than in the model. */
     private static String inOptionsWords(IllegalArgumentException e) {
         return String.valueOf(e.getMessage())
                 .replaceFirst("^dimension\\b", "width")
+                .replaceFirst("^itemBias\\b", "item-bias")
                 .replaceFirst("^interests\\b", "sub-interests");
     }
 
@@ -112,6 +129,8 @@ public final class ModelOptions {
         options.put(LAMBDA2.key(), Double.toString(model.lambda2()));
         options.put(LAMBDA3.key(), Double.toString(model.lambda3()));
         options.put(DROPOUT.key(), Double.toString(model.dropout()));
+        options.put(ITEM_BIAS.key(), Double.toString(model.itemBias()));
+        options.put(RECENCY.key(), Double.toString(model.recency()));
         return options;
     }
 

@@ -28,7 +28,7 @@ final class TopicRecords {
     Update<UserSubInterests> user(UserVectors user) {
         UserSubInterests value = new UserSubInterests(
                 user.view().user(),
-                user.view().sequenceNumber(),
+                Math.abs(user.view().sequenceNumber()),
                 epoch,
                 user.modelVersion(),
                 lineage,

@@ -1,34 +1,57 @@
 package io.sinestream.model.sine;
 
 import io.sinestream.model.TrainingExample;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /**
  * Turns views into the index arrays of a {@link SineBatch}. Windows are aligned at the end and as long as the batch's
- * longest. Axis legend: B views, n positions, C candidates (the target, then the run's skips).
+ * longest. Axis legend: B views, n positions, N random items and S skips per target, C candidates (the target, then the
+ * run's skips).
  */
 final class BatchAssembler {
     private final SineSettings model;
+    private final PairSettings pairs;
     private final NegativeSampler negatives;
+    private int extraCandidates;
 
-    BatchAssembler(SineSettings model, NegativeSampler negatives) {
+    BatchAssembler(SineSettings model, PairSettings pairs, NegativeSampler negatives) {
         this.model = model;
+        this.pairs = pairs;
         this.negatives = negatives;
     }
 
-    /** Views to be tested and trained: the window before the view predicts it at the last position. */
-    SineBatch training(List<PendingBatch.View> views, BatchRows rows, long step) {
-        int size = views.size();
-        SineBatch tested = test(views, rows);
+    /** From now on every tested view has that many random items as candidates, too, after its skips. */
+    void addCandidates(int randoms) {
+        extraCandidates = randoms;
+    }
+
+    /**
+     * Views to be tested and trained: the window before the view predicts it at the last position.
+     *
+     * @param again views that are only trained, once more; rows of the batch after the others
+     */
+    SineBatch training(List<PendingBatch.View> views, List<TrainingExample> again, BatchRows rows, long step) {
+        List<TrainingExample> examples = new ArrayList<>(examples(views));
+        examples.addAll(again);
+        SineBatch tested = test(examples, views.size(), rows);
+        int size = examples.size();
         int[] targets = new int[size];
-        int[] randoms = new int[size];
-        int[] skips = new int[size];
+        int[] randoms = new int[size * pairs.randoms()];
+        int perTarget = Math.min(pairs.skips(), longestRun(examples));
+        int[] skips = new int[size * perTarget];
         for (int b = 0; b < size; b++) {
-            TrainingExample example = views.get(b).example;
+            TrainingExample example = examples.get(b);
             targets[b] = rows.numberOf(example.target());
-            randoms[b] = rows.number(negatives.draw(example, 0));
-            skips[b] = rows.numberOf(example.nearestSkip());
+            long draw = b < views.size() ? 0 : step * pairs.randoms();
+            for (int n = 0; n < pairs.randoms(); n++) {
+                randoms[b * pairs.randoms() + n] = random(example, draw + n, rows);
+            }
+            int run = example.skips().length;
+            for (int s = 0; s < Math.min(run, perTarget); s++) {
+                skips[b * perTarget + s] = rows.numberOf(example.skips()[run - 1 - s]);
+            }
         }
         return new SineBatch(
                 size,
@@ -37,31 +60,59 @@ final class BatchAssembler {
                 tested.historySkips(),
                 targets,
                 randoms,
-                1,
+                perTarget,
                 skips,
                 tested.candidatesPerWindow(),
                 tested.candidates(),
                 step);
     }
 
+    private static List<TrainingExample> examples(List<PendingBatch.View> views) {
+        return views.stream().map(view -> view.example).toList();
+    }
+
+    private static int longestRun(List<TrainingExample> examples) {
+        return examples.stream()
+                .mapToInt(example -> example.skips().length)
+                .max()
+                .orElse(0);
+    }
+
+    private int random(TrainingExample example, long draw, BatchRows rows) {
+        boolean isSkip = model.negatives() == SineSettings.Negatives.RANDOM_OR_SKIP
+                && example.skips().length > 0
+                && negatives.tossesCoin(example, draw);
+        return isSkip ? rows.numberOf(example.nearestSkip()) : rows.number(negatives.draw(example, draw));
+    }
+
     /** Views to be tested: the window before the view, candidates the view and the run's skips. */
     SineBatch test(List<PendingBatch.View> views, BatchRows rows) {
-        int size = views.size();
+        return test(examples(views), views.size(), rows);
+    }
+
+    /** @param tested how many of the views, from the first, have candidates */
+    private SineBatch test(List<TrainingExample> examples, int tested, BatchRows rows) {
+        int size = examples.size();
         int length = 1;
-        int candidates = 1;
-        for (PendingBatch.View view : views) {
-            length = Math.max(length, view.example.history().length);
-            candidates = Math.max(candidates, 1 + view.example.skips().length);
+        for (TrainingExample example : examples) {
+            length = Math.max(length, example.history().length);
         }
         length = Math.min(length, model.window());
+        int candidates = 1 + longestRun(examples.subList(0, tested)) + extraCandidates;
         Windows windows = new Windows(size, length, rows);
         int[] candidate = new int[size * candidates];
         for (int b = 0; b < size; b++) {
-            TrainingExample example = views.get(b).example;
+            TrainingExample example = examples.get(b);
             windows.put(b, example, 0);
-            candidate[b * candidates] = rows.numberOf(example.target());
-            for (int s = 0; s < example.skips().length; s++) {
-                candidate[b * candidates + 1 + s] = rows.numberOf(example.skips()[s]);
+            if (b < tested) {
+                int at = b * candidates;
+                candidate[at++] = rows.numberOf(example.target());
+                for (long skip : example.skips()) {
+                    candidate[at++] = rows.numberOf(skip);
+                }
+                for (int r = 0; r < extraCandidates; r++) {
+                    candidate[at++] = rows.number(negatives.draw(example, -1L - r));
+                }
             }
         }
         return SineBatch.scored(size, length, windows.history, windows.skips, candidates, candidate);

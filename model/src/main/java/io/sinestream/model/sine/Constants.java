@@ -56,6 +56,11 @@ final class Constants {
         return -1e30;
     }
 
+    /** These numbers as a vector that lives as long as the model. */
+    NDArray lasting(double... values) {
+        return copy(manager, values, new Shape(values.length));
+    }
+
     /** Equal numbers, as long as {@code owner}. */
     NDArray full(NDManager owner, Shape shape, double value) {
         return JniUtils.full((PtNDManager) owner, shape, value, type, owner.getDevice(), SparseFormat.DENSE);

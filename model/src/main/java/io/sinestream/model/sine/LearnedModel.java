@@ -167,6 +167,19 @@ final class LearnedModel implements AutoCloseable {
         return (float) sum;
     }
 
+    /** a_k = W[:D]·õ_k + b, 0 when the fusion learns no shares. */
+    float interestRelevance(float[] interests, int from) {
+        if (!layout.has("W")) {
+            return 0;
+        }
+        int weights = layout.get("W").offset();
+        double sum = dense.get(layout.get("b").offset());
+        for (int d = 0; d < settings.dimension(); d++) {
+            sum += dense.get(weights + d) * interests[from + d];
+        }
+        return (float) sum;
+    }
+
     /** SHA-256 over step, weights and moments. */
     String digest(long step) {
         return ModelDigest.of(step, dense, items);

@@ -4,6 +4,8 @@ package io.sinestream.model.sine;
 public enum LearnerCount {
     STEPS("steps", "model.steps", "training steps taken: the model version"),
     EXAMPLES_TRAINED("examplesTrained", "examples.trained", "examples inside those steps"),
+    EXAMPLES_REHEARSED(
+            "examplesRehearsed", "examples.rehearsed", "remembered examples inside those steps, learned again"),
     VECTORS_PUBLISHED("vectorsPublished", "vectors.published", "user vectors handed on"),
     ITEMS_PUBLISHED("itemsPublished", "items.published", "item vectors handed on"),
     DROPPED_STEPS("droppedSteps", "model.droppedSteps", "steps not taken because a loss or gradient was not finite"),

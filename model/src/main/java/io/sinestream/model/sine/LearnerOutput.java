@@ -12,6 +12,9 @@ public interface LearnerOutput {
      */
     void tested(TrainingExample view, float targetScore, float[] skipScores, long modelVersion);
 
+    /** The same view was scored against random items at the same time; only when {@link SineLearner#compareWithRandom} asks. */
+    default void comparedWithRandom(TrainingExample view, float targetScore, float[] randomScores) {}
+
     /** A user's sub-interest vectors, newest view included. */
     void user(UserVectors vectors);
 

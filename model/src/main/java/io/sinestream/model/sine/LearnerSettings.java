@@ -13,6 +13,9 @@ package io.sinestream.model.sine;
  * @param seed of initial weights, initial item vectors and random negatives
  * @param vocabulary which items it keeps
  * @param guardWindow tested instances by which publishing pauses when quality falls below random; 0 for never
+ * @param pairs what a view is compared with
+ * @param rehearsal how much of the past is learned again
+ * @param skipReaction how far a skip moves the user's published vectors from the skipped item, as a share of their length
  */
 public record LearnerSettings(
         int batchSize,
@@ -28,7 +31,10 @@ public record LearnerSettings(
         Precision precision,
         long seed,
         VocabularySettings vocabulary,
-        int guardWindow) {
+        int guardWindow,
+        PairSettings pairs,
+        RehearsalSettings rehearsal,
+        double skipReaction) {
     /** Fewer instances could not tell bad from unlucky. */
     private static final int LEAST_GUARD_WINDOW = 2_000;
 
@@ -44,6 +50,7 @@ public record LearnerSettings(
         Settings.positive("learner.row-learning-rate", rowLearningRate);
         Settings.within("learner.gradient-clip", gradientClip, 0, Double.MAX_VALUE);
         Settings.within("learner.initial-deviation", initialDeviation, 0, 10);
+        Settings.within("learner.skip-reaction", skipReaction, 0, 1);
         if (guardWindow != 0) {
             Settings.between("learner.guard-window", guardWindow, LEAST_GUARD_WINDOW, 1_000_000);
         }
@@ -52,7 +59,7 @@ public record LearnerSettings(
     /** What one pass of a stream learns best with, as measured on the planted world. */
     public static LearnerSettings streaming(long seed) {
         return new LearnerSettings(
-                32,
+                16,
                 0.003,
                 0.003,
                 RowOptimiser.ADAM,
@@ -65,7 +72,10 @@ public record LearnerSettings(
                 Precision.FLOAT32,
                 seed,
                 VocabularySettings.defaults(),
-                LEAST_GUARD_WINDOW);
+                LEAST_GUARD_WINDOW,
+                PairSettings.streaming(),
+                RehearsalSettings.streaming(),
+                0);
     }
 
     /** The same with other batches. */
@@ -84,7 +94,10 @@ public record LearnerSettings(
                 precision,
                 seed,
                 vocabulary,
-                guardWindow);
+                guardWindow,
+                pairs,
+                rehearsal,
+                skipReaction);
     }
 
     /** The same publishing at other times. */
@@ -103,7 +116,54 @@ public record LearnerSettings(
                 precision,
                 seed,
                 vocabulary,
-                guardWindow);
+                guardWindow,
+                pairs,
+                rehearsal,
+                skipReaction);
+    }
+
+    /** The same with other pairs and another memory. */
+    public LearnerSettings with(PairSettings compared, RehearsalSettings learnedAgain) {
+        return new LearnerSettings(
+                batchSize,
+                learningRate,
+                rowLearningRate,
+                rowOptimiser,
+                beta1,
+                beta2,
+                epsilon,
+                gradientClip,
+                initialDeviation,
+                publishing,
+                precision,
+                seed,
+                vocabulary,
+                guardWindow,
+                compared,
+                learnedAgain,
+                skipReaction);
+    }
+
+    /** The same reacting to skips otherwise. */
+    public LearnerSettings withSkipReaction(double reaction) {
+        return new LearnerSettings(
+                batchSize,
+                learningRate,
+                rowLearningRate,
+                rowOptimiser,
+                beta1,
+                beta2,
+                epsilon,
+                gradientClip,
+                initialDeviation,
+                publishing,
+                precision,
+                seed,
+                vocabulary,
+                guardWindow,
+                pairs,
+                rehearsal,
+                reaction);
     }
 
     /** The same keeping other items. */
@@ -122,7 +182,10 @@ public record LearnerSettings(
                 precision,
                 seed,
                 kept,
-                guardWindow);
+                guardWindow,
+                pairs,
+                rehearsal,
+                skipReaction);
     }
 
     /** The same with other numbers per row. */
@@ -141,7 +204,10 @@ public record LearnerSettings(
                 numbers,
                 seed,
                 vocabulary,
-                guardWindow);
+                guardWindow,
+                pairs,
+                rehearsal,
+                skipReaction);
     }
 
     Adam denseOptimiser() {

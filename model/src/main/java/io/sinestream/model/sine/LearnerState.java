@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
  * with the dense weights as the core of its state; item rows are saved one by one.
  */
 final class LearnerState {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private final LearnerSettings settings;
     private final LearnerCounts counts = new LearnerCounts();
@@ -26,11 +26,13 @@ final class LearnerState {
     private final LossMeans losses = new LossMeans();
     private PendingBatch pending = new PendingBatch();
     private final PublishingGuard guard;
+    private final RememberedViews remembered;
 
     LearnerState(String lineage, LearnerSettings settings) {
         this.lineage = lineage;
         this.settings = settings;
         this.guard = new PublishingGuard(settings.guardWindow());
+        this.remembered = new RememberedViews(settings.rehearsal());
     }
 
     /** What decides which numbers there are in a saved learner. */
@@ -80,6 +82,10 @@ final class LearnerState {
         return guard;
     }
 
+    RememberedViews remembered() {
+        return remembered;
+    }
+
     /** This and the model's dense weights. */
     byte[] save(LearnedModel model) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -104,6 +110,7 @@ final class LearnerState {
         losses.write(out);
         guard.write(out);
         pending.write(out);
+        remembered.write(out);
     }
 
     /**
@@ -155,6 +162,7 @@ final class LearnerState {
         losses.read(in);
         guard.read(in);
         pending = PendingBatch.read(in);
+        remembered.read(in);
     }
 
     private static Origin origin(DataInput in) throws IOException {

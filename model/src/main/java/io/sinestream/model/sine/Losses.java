@@ -12,7 +12,7 @@ import io.sinestream.model.sine.SineSettings.Gap;
  * target and what it is compared with. The norm is over the rows that the batch names, padding included as in the released
  * code, though padding does not learn. {@link DistanceCorrelation} is the rest.
  *
- * <p>Axes: R rows, S skips per target, K sub-interests.
+ * <p>Axes: R rows, N random items and S skips per target, K sub-interests.
  */
 final class Losses {
     private static final double TINY = 1e-30;
@@ -38,11 +38,11 @@ final class Losses {
     /**
      * The terms of a batch.
      *
-     * @param scores of (R, 2+S) items: target, random item, skips
+     * @param scores of (R, 1+N+S) items: target, random items, skips
      * @param rows (U+1, D) of the batch's items
      */
     Terms of(NDManager manager, SubInterests.Scores scores, NDArray rows, SineBatch batch) {
-        NDArray gaps = gaps(scores, batch.skipsPerTarget());
+        NDArray gaps = gaps(scores, batch.randomsPerTarget(), batch.skipsPerTarget());
         probe.saw("gaps", gaps);
         NDArray each = Layers.negativeLogSigmoid(gaps, constants);
         PairWeights pairs = new PairWeights(batch, settings.reduction());
@@ -58,15 +58,15 @@ final class Losses {
         return new Terms(first, second, weighted);
     }
 
-    /** What the losses descend (R, 1+S): the target's score over that of the random item and of each skip. */
-    private NDArray gaps(SubInterests.Scores scores, int skips) {
+    /** What the losses descend (R, N+S): the target's score over that of each random item and of each skip. */
+    private NDArray gaps(SubInterests.Scores scores, int randoms, int skips) {
         NDArray fused = scores.fused();
         if (settings.gap() == Gap.FUSED || skips == 0) {
-            return Layers.slice(fused, 1, 0, 1).sub(Layers.slice(fused, 1, 1, 2L + skips));
+            return Layers.slice(fused, 1, 0, 1).sub(Layers.slice(fused, 1, 1, 1L + randoms + skips));
         }
-        NDArray random = Layers.slice(fused, 1, 0, 1).sub(Layers.slice(fused, 1, 1, 2));
+        NDArray random = Layers.slice(fused, 1, 0, 1).sub(Layers.slice(fused, 1, 1, 1L + randoms));
         NDArray each = scores.perInterest();
-        NDArray skipped = Layers.slice(each, 2, 0, 1).sub(Layers.slice(each, 2, 2, 2L + skips));
+        NDArray skipped = Layers.slice(each, 2, 0, 1).sub(Layers.slice(each, 2, 1L + randoms, 1L + randoms + skips));
         return NDArrays.concat(new NDList(random, skipped.max(new int[] {1})), 1);
     }
 

@@ -10,6 +10,7 @@ import io.sinestream.model.TrainingExample;
  */
 final class NegativeSampler {
     private static final int TRIES = 16;
+    private static final long COINS = 0x636f696eL;
 
     private final ItemTable items;
     private final long seed;
@@ -20,7 +21,7 @@ final class NegativeSampler {
     }
 
     /** The row of the {@code n}-th negative, {@link ItemTable#ABSENT} when the vocabulary is too small to hold one. */
-    int draw(TrainingExample example, int n) {
+    int draw(TrainingExample example, long n) {
         long stream = Mix.at(Mix.seed(seed, example.eventId()), n);
         int tries = TRIES * triesPerItem();
         for (int i = 0; i < tries; i++) {
@@ -30,6 +31,11 @@ final class NegativeSampler {
             }
         }
         return ItemTable.ABSENT;
+    }
+
+    /** Even odds, in a stream of their own. */
+    boolean tossesCoin(TrainingExample example, long n) {
+        return (Mix.at(Mix.seed(seed ^ COINS, example.eventId()), n) & 1) == 0;
     }
 
     /** Rows without an item are drawn in vain: the more there are, the more tries an item costs. */

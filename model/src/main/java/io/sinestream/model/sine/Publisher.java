@@ -31,6 +31,7 @@ final class Publisher {
     private final PublishedItems published;
     private final OwedUsers owed;
     private final PublishedScores scores;
+    private final SkipReaction reaction;
     private final GoldenSample golden = new GoldenSample();
     private final PublishedHead head = new PublishedHead();
     private boolean lacksTriples;
@@ -44,7 +45,8 @@ final class Publisher {
             BatchAssembler assembler,
             LearnerCounts counts,
             PublishingGuard guard,
-            PublishingSettings settings) {
+            PublishingSettings settings,
+            double skipReaction) {
         this.model = model;
         this.assembler = assembler;
         this.counts = counts;
@@ -54,6 +56,7 @@ final class Publisher {
                 new PublishedItems(settings.drift(), settings.itemMaxAge().toMillis());
         this.owed = new OwedUsers(settings.userInterval().toMillis());
         this.scores = new PublishedScores(model.settings().fusion(), settings.drift());
+        this.reaction = new SkipReaction(model, skipReaction);
     }
 
     /** Takes the users of the views that were not emitted yet: due, each once, over the window with their newest view. */
@@ -113,14 +116,13 @@ final class Publisher {
         }
         int b = 0;
         for (TrainingExample view : views) {
-            user(
-                    new UserVectors(
-                            view,
-                            Math.min(model.settings().window(), view.history().length + 1),
-                            Arrays.copyOfRange(vectors, b * size, (b + 1) * size),
-                            Arrays.copyOfRange(relevance, b * k, (b + 1) * k),
-                            counts.steps()),
-                    out);
+            float[] own = Arrays.copyOfRange(vectors, b * size, (b + 1) * size);
+            float[] ownRelevance = Arrays.copyOfRange(relevance, b * k, (b + 1) * k);
+            if (view.tellsSkips()) {
+                reaction.to(view.skips(), own, ownRelevance);
+            }
+            int length = Math.min(model.settings().window(), view.history().length + 1);
+            user(new UserVectors(view, length, own, ownRelevance, counts.steps()), out);
             b++;
         }
     }

@@ -5,7 +5,7 @@ package io.sinestream.model.sine;
  * padding, 1 to U its distinct items.
  *
  * <p>B windows; n positions computed, the last n of the L positions of a window; T targets per window, 1 (the last row) or n
- * (every row); S skips per target; C candidates per window. Rows are aligned at the end and padded with 0 in front. The
+ * (every row); N random items and S skips per target; C candidates per window. Rows are aligned at the end and padded with 0 in front. The
  * arrays are not copied: the caller leaves them alone until the step is done.
  *
  * @param size B
@@ -13,7 +13,7 @@ package io.sinestream.model.sine;
  * @param history (B, n) what the encoder sees
  * @param historySkips (B, n) the skip right before each history item, 0 for none; only a {@link SineSettings.Beta} reads it
  * @param targets (B, T) the item after each row, 0 for none; empty when nothing is trained
- * @param negatives (B, T) the item L1 compares with
+ * @param negatives (B, T, N) the random items L1 compares with, their losses averaged per target; 0 where there are fewer
  * @param skipsPerTarget S
  * @param skips (B, T, S) the skips L2 compares with, their losses averaged per target; 0 where there are fewer
  * @param candidatesPerWindow C
@@ -36,7 +36,7 @@ record SineBatch(
     SineBatch {
         check("history", history.length, size * length);
         check("historySkips", historySkips.length, size * length);
-        check("negatives", negatives.length, targets.length);
+        check("negatives", negatives.length, targets.length * randomsPerTarget(negatives, targets));
         check("skips", skips.length, targets.length * skipsPerTarget);
         check("candidates", candidates.length, size * candidatesPerWindow);
         if (targets.length != 0 && targets.length != size && targets.length != size * length) {
@@ -61,6 +61,15 @@ record SineBatch(
     /** T, targets per window; 0 when nothing is trained. */
     int targetsPerWindow() {
         return size == 0 ? 0 : targets.length / size;
+    }
+
+    /** N, at least 1. */
+    int randomsPerTarget() {
+        return randomsPerTarget(negatives, targets);
+    }
+
+    private static int randomsPerTarget(int[] negatives, int[] targets) {
+        return targets.length == 0 ? 1 : Math.max(1, negatives.length / targets.length);
     }
 
     private static void check(String name, int length, int expected) {

@@ -30,6 +30,7 @@ public final class SineLearner implements AutoCloseable {
     private final Publisher publisher;
     private final Measurement measurement;
     private int mostUsersWaiting;
+    private int randomCandidates;
 
     /**
      * The learner whose core was saved, items still to be restored; for looking at it, whatever the settings were.
@@ -60,14 +61,16 @@ public final class SineLearner implements AutoCloseable {
         this.counts = state.counts();
         this.model = new LearnedModel(model, settings, counts, device);
         this.measurement = new Measurement(this.model.items(), state);
-        this.assembler = new BatchAssembler(model, new NegativeSampler(this.model.items(), settings.seed()));
-        this.publisher = new Publisher(this.model, assembler, counts, state.guard(), settings.publishing());
+        this.assembler =
+                new BatchAssembler(model, settings.pairs(), new NegativeSampler(this.model.items(), settings.seed()));
+        this.publisher = new Publisher(
+                this.model, assembler, counts, state.guard(), settings.publishing(), settings.skipReaction());
     }
 
     /**
      * Takes the next view; a full batch is tested, trained and emitted before this returns. Word that a user is to be
      * forgotten withdraws their vectors; their views that wait are trained without a name and not emitted. Word of
-     * an item makes it known.
+     * an item makes it known; word of skips moves their user's vectors and teaches nothing.
      */
     public void add(TrainingExample view, LearnerOutput out) {
         if (view.forgetsUser()) {
@@ -80,7 +83,9 @@ public final class SineLearner implements AutoCloseable {
             return;
         }
         state.pending().add(view, measurement.before(view));
-        sight(view, out);
+        if (!view.tellsSkips()) {
+            sight(view, out);
+        }
         if (state.pending().training() == settings.batchSize()) {
             step(out, 1);
         } else if (state.pending().views().size() >= MOST_WAITING_PER_EXAMPLE * settings.batchSize()) {
@@ -137,7 +142,8 @@ public final class SineLearner implements AutoCloseable {
         if (!untested.isEmpty()) {
             try (NDManager call = model.newManager()) {
                 BatchRows rows = new BatchRows(model.items());
-                report(untested, model.scores(call, assembler.test(untested, rows), rows), out);
+                SineBatch batch = assembler.test(untested, rows);
+                report(untested, model.scores(call, batch, rows), batch.candidatesPerWindow(), out);
             }
         }
         publisher.collect(state.pending());
@@ -165,17 +171,21 @@ public final class SineLearner implements AutoCloseable {
         BatchRows rows = new BatchRows(model.items());
         long number = counts.steps() + 1;
         try (NDManager call = model.newManager()) {
-            Step step = model.step(call, assembler.training(views, rows, number), rows);
-            report(views, LearnedModel.floats(step.scores()), out);
+            List<TrainingExample> again = state.remembered().draw(settings.seed(), number);
+            SineBatch batch = assembler.training(views, again, rows, number);
+            Step step = model.step(call, batch, rows);
+            report(views, LearnedModel.floats(step.scores()), batch.candidatesPerWindow(), out);
             if (model.update(step, rows, number, rate)) {
                 counts.add(LearnerCount.STEPS);
                 counts.add(LearnerCount.EXAMPLES_TRAINED, views.size());
+                counts.add(LearnerCount.EXAMPLES_REHEARSED, again.size());
                 state.losses().add(step);
             } else {
                 counts.add(LearnerCount.DROPPED_STEPS);
             }
         }
         publisher.collect(state.pending());
+        views.forEach(view -> state.remembered().add(view.example));
         state.pending().clear();
         if (publisher.usersDue() >= mostUsersWaiting) {
             publisher.users(out);
@@ -186,15 +196,18 @@ public final class SineLearner implements AutoCloseable {
         }
     }
 
-    private void report(List<PendingBatch.View> views, float[] scores, LearnerOutput out) {
-        int columns = views.isEmpty() ? 0 : scores.length / views.size();
+    private void report(List<PendingBatch.View> views, float[] scores, int columns, LearnerOutput out) {
         for (int b = 0; b < views.size(); b++) {
             PendingBatch.View view = views.get(b);
             if (!view.tested) {
                 view.tested = true;
                 int first = b * columns;
-                int skips = view.example.skips().length;
-                report(view, Arrays.copyOfRange(scores, first, first + 1 + skips), out);
+                int tested = first + 1 + view.example.skips().length;
+                report(view, Arrays.copyOfRange(scores, first, tested), out);
+                if (randomCandidates > 0) {
+                    float[] randoms = Arrays.copyOfRange(scores, tested, tested + randomCandidates);
+                    out.comparedWithRandom(view.example, scores[first], randoms);
+                }
             }
         }
         if (state.guard().hasTurned()) {
@@ -216,6 +229,15 @@ public final class SineLearner implements AutoCloseable {
         state.guard().add(scores[0], skips);
         publisher.tested(view, scores[0], skips, out);
         out.tested(view, scores[0], skips, counts.steps());
+    }
+
+    /**
+     * From now on every tested view is compared with random items, too, drawn as those of the first loss are. Changes
+     * nothing that is learned: for evaluation.
+     */
+    public void compareWithRandom(int items) {
+        randomCandidates = items;
+        assembler.addCandidates(items);
     }
 
     /** What a reader needs besides users and items, as it is now. */

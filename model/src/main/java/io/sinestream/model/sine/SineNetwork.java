@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * SINE's forward and backward. It owns constants, no weights: those come with every call as one flat dense vector, laid out
  * by {@link ParameterLayout}, and the rows of the items that the batch names.
  *
- * <p>Axes: B windows, n positions computed, T targets per window, R = B·T rows, S skips per target, M = 2 + S items per row, C
- * candidates, K sub-interests, D width, U items of the batch, P dense values.
+ * <p>Axes: B windows, n positions computed, T targets per window, R = B·T rows, N random items and S skips per target, M = 1 + N + S
+ * items per row, C candidates, K sub-interests, D width, U items of the batch, P dense values.
  *
  * <p>Not safe for several threads; several networks may work at once.
  */
@@ -150,7 +150,10 @@ final class SineNetwork {
         Weights weights = new Weights(dense, layout);
         NDArray seen = windowed(gathered(manager, rows, TrainedItems.widened(batch.history())), batch);
         NDArray compared = gathered(manager, rows, TrainedItems.compared(batch))
-                .reshape(batch.targets().length, 2L + batch.skipsPerTarget(), settings.dimension());
+                .reshape(
+                        batch.targets().length,
+                        1L + batch.randomsPerTarget() + batch.skipsPerTarget(),
+                        settings.dimension());
         Segments segments = Segments.recorded();
         NDArray o = encoder.encode(seen, window, weights, batch.targetsPerWindow() == 1, segments);
         NDArray interests = subInterests.of(o, weights);

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 final class SineProfiles {
     private static final double RELEASED_EPS = 1e-8;
     private static final double RELEASED_DROPOUT = 0.5;
+    /** One pass hardly learns by itself that tastes drift; measured in integration-tests/EVIDENCE.md. */
+    private static final double RECENCY = 0.05;
 
     private SineProfiles() {}
 
@@ -60,7 +62,9 @@ final class SineProfiles {
                 Targets.LAST,
                 Negatives.RANDOM,
                 false,
-                RELEASED_EPS));
+                RELEASED_EPS,
+                0,
+                RECENCY));
     }
 
     static SineSettingsBuilder reference() {
@@ -74,7 +78,8 @@ final class SineProfiles {
                 .fusion(Fusion.SOFTMAX)
                 .dropout(RELEASED_DROPOUT)
                 .targets(Targets.ALL)
-                .uniformBiases(true);
+                .uniformBiases(true)
+                .recency(0);
     }
 
     static SineSettingsBuilder paper() {
@@ -94,12 +99,13 @@ final class SineProfiles {
                 .lambda2(0.3)
                 .lambda3(0.2)
                 .dropout(RELEASED_DROPOUT)
-                .targets(Targets.ALL);
+                .targets(Targets.ALL)
+                .recency(0);
     }
 
     /** One sub-interest and no use of skips; its prototype stays, as an element-wise gate of o (eq. 11). */
     static SineSettingsBuilder sasrec() {
-        return streaming().profile("sasrec").interests(1).lambda2(0).lambda3(0);
+        return streaming().profile("sasrec").interests(1).lambda2(0).lambda3(0).recency(0);
     }
 
     /** The same with skips among the sampled negatives. */

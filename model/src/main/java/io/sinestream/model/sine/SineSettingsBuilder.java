@@ -38,6 +38,8 @@ public final class SineSettingsBuilder {
     private Negatives negatives;
     private boolean uniformBiases;
     private double lnEps;
+    private double itemBias;
+    private double recency;
 
     SineSettingsBuilder(SineSettings from) {
         profile = from.profile();
@@ -67,6 +69,8 @@ public final class SineSettingsBuilder {
         negatives = from.negatives();
         uniformBiases = from.uniformBiases();
         lnEps = from.lnEps();
+        itemBias = from.itemBias();
+        recency = from.recency();
     }
 
     /** The settings, checked. */
@@ -98,7 +102,9 @@ public final class SineSettingsBuilder {
                 targets,
                 negatives,
                 uniformBiases,
-                lnEps);
+                lnEps,
+                itemBias,
+                recency);
     }
 
     /** Sets {@link SineSettings#profile}. */
@@ -260,6 +266,18 @@ public final class SineSettingsBuilder {
     /** Sets {@link SineSettings#lnEps}. */
     public SineSettingsBuilder lnEps(double value) {
         lnEps = value;
+        return this;
+    }
+
+    /** Sets {@link SineSettings#itemBias}. */
+    public SineSettingsBuilder itemBias(double value) {
+        itemBias = value;
+        return this;
+    }
+
+    /** Sets {@link SineSettings#recency}. */
+    public SineSettingsBuilder recency(double value) {
+        recency = value;
         return this;
     }
 }

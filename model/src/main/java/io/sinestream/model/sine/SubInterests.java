@@ -2,11 +2,13 @@ package io.sinestream.model.sine;
 
 import ai.djl.ndarray.NDArray;
 import io.sinestream.model.sine.SineSettings.Fusion;
+import java.util.Arrays;
 
 /**
  * From o to sub-interests and scores (eq. 11 to 14).
  *
- * <p>õ_k = o ⊙ (1 + σ(o ⊙ z_k)), element-wise, as an inner product would make all õ_k multiples of o. y = Σ_k γ_k õ_k·e with e
+ * <p>õ_k = o ⊙ (1 + σ(o ⊙ z_k)), element-wise, as an inner product would make all õ_k multiples of o; with an item
+ * bias its last number is a constant instead. y = Σ_k γ_k õ_k·e with e
  * the item's vector as it is. Sigmoid share (eq. 12 and 13): γ_k = r_k / Σ r with r_k = σ(W·[õ_k ; e] + b), computed as a softmax
  * over ln r_k, so that shares stay finite when every r_k underflows. Softmax (the released code): over W·[õ_k ; e] + b, where
  * the item's half of W and b are the same for every k and cancel; they are left out and get a gradient of exactly 0.
@@ -25,17 +27,28 @@ final class SubInterests {
     private final SineSettings settings;
     private final Constants constants;
     private final Probe probe;
+    private final NDArray learnedNumbers;
+    private final NDArray biasNumber;
 
     SubInterests(SineSettings settings, Constants constants, Probe probe) {
         this.settings = settings;
         this.constants = constants;
         this.probe = probe;
+        double[] learned = new double[settings.dimension()];
+        double[] bias = new double[settings.dimension()];
+        Arrays.fill(learned, 0, learned.length - 1, 1);
+        bias[bias.length - 1] = settings.itemBias();
+        learnedNumbers = constants.lasting(learned);
+        biasNumber = constants.lasting(bias);
     }
 
     /** õ (R, K, D) of {@code o} (R, D). */
     NDArray of(NDArray o, Weights weights) {
         NDArray row = o.reshape(-1, 1, settings.dimension());
-        return row.mul(Layers.sigmoid(row.mul(weights.get("Z")))).add(row);
+        NDArray interests = row.mul(Layers.sigmoid(row.mul(weights.get("Z")))).add(row);
+        return settings.itemBias() == 0
+                ? interests
+                : interests.mul(learnedNumbers).add(biasNumber);
     }
 
     /** Scores of {@code items} (R, M, D) for {@code interests} (R, K, D). */

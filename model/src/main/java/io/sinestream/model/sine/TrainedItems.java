@@ -4,14 +4,17 @@ package io.sinestream.model.sine;
 final class TrainedItems {
     private TrainedItems() {}
 
-    /** For each row (R) its target, its random item and its skips. */
+    /** For each row (R) its target, its random items and its skips. */
     static long[] compared(SineBatch batch) {
         int skips = batch.skipsPerTarget();
-        long[] indices = new long[batch.targets().length * (2 + skips)];
+        int randoms = batch.randomsPerTarget();
+        long[] indices = new long[batch.targets().length * (1 + randoms + skips)];
         int to = 0;
         for (int row = 0; row < batch.targets().length; row++) {
             indices[to++] = batch.targets()[row];
-            indices[to++] = batch.negatives()[row];
+            for (int n = 0; n < randoms; n++) {
+                indices[to++] = batch.negatives()[row * randoms + n];
+            }
             for (int s = 0; s < skips; s++) {
                 indices[to++] = batch.skips()[row * skips + s];
             }

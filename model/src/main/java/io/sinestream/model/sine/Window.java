@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param size B
  * @param length n
  * @param valid (B, n, 1): 1 at an item, 0 at padding; null when there is no padding
- * @param padding (B, 1, 1, n) added to logits: 0 at an item, else the masking number; null when there is none
+ * @param padding (B, 1, 1, n) added to logits: the recency term at an item, 0 without one, else the masking number; null
+ *     when there is nothing to add
  * @param sink (B, 1, 1, 1) logarithm of how many empty positions the whole window has, as the logit of one virtual key with
  *     value 0; null when they take no share
  * @param beta (B, 1, n, n) factor of the attention; null for none
@@ -38,7 +39,7 @@ record Window(
             for (int at = i * n; at < (i + 1) * n; at++) {
                 boolean item = batch.history()[at] != 0;
                 valid[at] = item ? 1 : 0;
-                padding[at] = item ? 0 : constants.masked();
+                padding[at] = item ? -settings.recency() * ((i + 1) * n - 1 - at) : constants.masked();
                 empty -= item ? 1 : 0;
             }
             sink[i] = empty > 0 ? Math.log(empty) : constants.masked();
@@ -49,7 +50,7 @@ record Window(
                 b,
                 n,
                 pads ? constants.copy(manager, valid, new Shape(b, n, 1)) : null,
-                pads ? constants.copy(manager, padding, new Shape(b, 1, 1, n)) : null,
+                pads || settings.recency() > 0 ? constants.copy(manager, padding, new Shape(b, 1, 1, n)) : null,
                 sinks ? constants.copy(manager, sink, new Shape(b, 1, 1, 1)) : null,
                 beta == null ? null : constants.copy(manager, beta, new Shape(b, 1, n, n)));
     }

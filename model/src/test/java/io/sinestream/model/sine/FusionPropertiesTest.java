@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +53,17 @@ class FusionPropertiesTest {
                 model(small().toBuilder().interests(1).fusion(fusion).build())) {
             Tensor scores = model.scores(batch(4, 7, false));
             scores.assertClose("score", model.recorder.get("per_interest"), EXACT);
+        }
+    }
+
+    @Test
+    void itemBiasIsTheSameForEveryUser() {
+        SineBatch batch = batch(4, 7, false);
+        try (ModelFixture model = model(small().toBuilder().itemBias(3).build())) {
+            double[] interests = model.encode(batch).interests().data();
+            for (int last = 5; last < interests.length; last += 6) {
+                assertThat(interests[last]).isEqualTo(3);
+            }
         }
     }
 

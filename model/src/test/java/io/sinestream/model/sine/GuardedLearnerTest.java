@@ -10,6 +10,7 @@ import io.sinestream.model.TrainingExample;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +34,8 @@ class GuardedLearnerTest {
                 model.items().sight(view.target(), null, 0);
                 model.items().sight(view.skips()[0], null, 0);
             }
-            BatchAssembler assembler = new BatchAssembler(MODEL, new NegativeSampler(model.items(), 1));
+            BatchAssembler assembler =
+                    new BatchAssembler(MODEL, PairSettings.released(), new NegativeSampler(model.items(), 1));
             assertThat(step(model, assembler, pending, 1)).isTrue();
             int row = model.items().rowOf(pending.views().get(3).example.target());
             model.items()
@@ -51,7 +53,7 @@ class GuardedLearnerTest {
     private static boolean step(LearnedModel model, BatchAssembler assembler, PendingBatch pending, long number) {
         BatchRows rows = new BatchRows(model.items());
         try (NDManager call = model.newManager()) {
-            SineBatch batch = assembler.training(pending.trainingViews(), rows, number);
+            SineBatch batch = assembler.training(pending.trainingViews(), List.of(), rows, number);
             return model.update(model.step(call, batch, rows), rows, number, 1);
         }
     }
@@ -189,6 +191,9 @@ class GuardedLearnerTest {
                 d.precision(),
                 d.seed(),
                 d.vocabulary(),
-                d.guardWindow());
+                d.guardWindow(),
+                d.pairs(),
+                d.rehearsal(),
+                d.skipReaction());
     }
 }

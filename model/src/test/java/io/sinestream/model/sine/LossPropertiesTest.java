@@ -76,6 +76,20 @@ class LossPropertiesTest {
     }
 
     @Test
+    void randomItemsOfOneTargetShareItsWeight() {
+        SineBatch one = batch(4, 7, false);
+        int[] twice = new int[8];
+        for (int i = 0; i < 8; i++) {
+            twice[i] = one.negatives()[i / 2];
+        }
+        SineBatch two = new SineBatch(
+                4, 7, one.history(), one.historySkips(), one.targets(), twice, 1, one.skips(), 4, one.candidates(), 0);
+        try (ModelFixture model = model(small())) {
+            assertSame(model.step(one), model.step(two));
+        }
+    }
+
+    @Test
     void reductionsDivideByWhatTheyAreNamedFor() {
         SineBatch batch = new RandomBatch(3, ITEMS).train(6, 7, false, 1, 0);
         batch.skips()[0] = 0;

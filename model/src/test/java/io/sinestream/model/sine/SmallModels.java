@@ -12,7 +12,10 @@ final class SmallModels {
 
     /** Every profile, small and without dropout, once more with two blocks and two heads. */
     static Stream<SineSettings> models() {
-        return SineSettings.profiles().stream()
+        return Stream.concat(
+                        SineSettings.profiles().stream(),
+                        Stream.of(
+                                SineSettings.streaming().toBuilder().itemBias(2).build()))
                 .map(profile -> profile.toBuilder().dimension(6).window(7).dropout(0))
                 .flatMap(profile -> Stream.of(
                         profile.blocks(1).heads(1).build(),

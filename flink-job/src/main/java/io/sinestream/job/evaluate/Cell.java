@@ -1,0 +1,111 @@
+package io.sinestream.job.evaluate;
+
+import io.sinestream.job.JobOptions;
+import io.sinestream.job.Pipeline;
+import io.sinestream.job.check.CheckOptions;
+import io.sinestream.job.check.PlayEventCheck;
+import io.sinestream.job.check.ReadPlay;
+import io.sinestream.job.feedback.FeedbackOptions;
+import io.sinestream.job.sequence.InMemorySequences;
+import io.sinestream.job.training.LearnerOptions;
+import io.sinestream.job.training.ModelOptions;
+import io.sinestream.model.TrainingExample;
+import io.sinestream.model.sine.SineLearner;
+import java.io.IOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** One setting with one seed over one log: the job's own steps one after the other in this thread, learning as it tests. */
+public final class Cell {
+    /** How many random items each tested view is compared with. */
+    private static final int RANDOM_ITEMS = 10;
+
+    private final Setting setting;
+    private final long seed;
+    private final Plays plays;
+
+    public Cell(Setting setting, long seed, Plays plays) {
+        this.setting = setting;
+        this.seed = seed;
+        this.plays = plays;
+    }
+
+    Setting setting() {
+        return setting;
+    }
+
+    /** Which log, and which seed, of the setting's runs it is. */
+    String run() {
+        return plays.name() + ", seed " + seed;
+    }
+
+    @Override
+    public String toString() {
+        return setting.name() + ", " + run();
+    }
+
+    /** Everything that decides the figures, as text. */
+    String identity() {
+        return plays.identity() + '/' + options();
+    }
+
+    private SortedMap<String, String> options() {
+        SortedMap<String, String> options = new TreeMap<>(Map.of("check.accept-ancient", "true"));
+        options.putAll(setting.options());
+        options.put("learner.seed", Long.toString(seed));
+        return options;
+    }
+
+    /**
+     * Looks at the setting before anything is started.
+     *
+     * @throws org.apache.flink.configuration.IllegalConfigurationException when an option is unknown or out of bounds
+     */
+    public void validate() {
+        JobOptions.validate(Configuration.fromMap(options()));
+        ModelOptions.settings(Configuration.fromMap(options()));
+    }
+
+    /** Runs it. */
+    public SortedMap<String, Double> figures() throws IOException {
+        Configuration options = Configuration.fromMap(options());
+        PlayEventCheck check = new PlayEventCheck(CheckOptions.settings(options));
+        InMemorySequences sequences =
+                new InMemorySequences(FeedbackOptions.settings(options), Pipeline.sequences(options));
+        Tally tally = new Tally();
+        long[] nanos = new long[1];
+        try (SineLearner learner = new SineLearner(ModelOptions.settings(options), LearnerOptions.settings(options))) {
+            learner.compareWithRandom(RANDOM_ITEMS);
+            plays.each(play -> {
+                TrainingExample example = example(play, check, sequences);
+                if (example != null) {
+                    long start = System.nanoTime();
+                    learn(example, learner, tally);
+                    nanos[0] += System.nanoTime() - start;
+                }
+            });
+            learner.finish(tally);
+            SortedMap<String, Double> figures = tally.figures();
+            double trained = learner.counts().examplesTrained();
+            figures.put("examples", trained);
+            figures.put("steps", (double) learner.counts().steps());
+            figures.put("examplesPerSecond", trained / nanos[0] * TimeUnit.SECONDS.toNanos(1));
+            return figures;
+        }
+    }
+
+    private static void learn(TrainingExample example, SineLearner learner, Tally tally) {
+        if (!example.trains() && !example.tellsSkips() && !example.isSighting()) {
+            tally.untested(example);
+        }
+        learner.add(example, tally);
+    }
+
+    private static @Nullable TrainingExample example(ReadPlay read, PlayEventCheck check, InMemorySequences sequences) {
+        return check.of(read.play(), read.readMillis()) == null ? sequences.take(read) : null;
+    }
+}
