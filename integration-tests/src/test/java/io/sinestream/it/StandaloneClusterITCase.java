@@ -19,18 +19,21 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The package on a session cluster of real processes: submitted in the three ways there are, its TaskManager killed,
- * cancelled and submitted again into JVMs whose natives are loaded already, upgraded by savepoint; and at the end every play
- * has been counted once.
+ * The package on a session cluster of real processes: submitted by the command line, its TaskManager killed, cancelled and
+ * submitted again by REST into a JVM whose natives are loaded already; in the long form ({@code -Pcluster}) submitted by the
+ * launcher too and upgraded by savepoint. At the end every play has been counted once.
  */
 class StandaloneClusterITCase {
     private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final int PARTITIONS = 2;
+    private static final boolean LONG = Boolean.getBoolean("cluster.long");
 
-    @TempDir
+    /** Its processes' logs are in it, and stay when a promise is broken. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     private final Set<String> jobs = new HashSet<>();
@@ -73,46 +76,26 @@ class StandaloneClusterITCase {
             String other = learning.equals("tm-1") ? "tm-2" : "tm-1";
             assertThat(rest.taskManagers(job, "")).containsExactly("tm-1", "tm-2");
             cluster.killTaskManager(other);
-            Await.value(
-                    PATIENCE, "restart", () -> Optional.of(rest.restarts(job)).filter(n -> n > 0));
+            Await.value(PATIENCE, "restart", () -> Optional.of(rest.hasRestarted(job))
+                    .filter(restarted -> restarted));
             Await.value(PATIENCE, "job that works again", () -> Optional.of(rest.isWorking(job))
                     .filter(working -> working));
             assertThat(rest.taskManagers(job, "")).containsExactly(learning);
             awaitMoreEvents(rest, job, 2);
 
-            // By the launcher, into the JVM that has the natives already.
-            String second = again(rest, job, checkpoint -> {
-                try (Launcher submitting = Launcher.start(
-                        folder,
-                        "run",
-                        "--conf",
-                        cluster.conf().toString(),
-                        "-Dkafka.bootstrap.servers=" + broker.bootstrapServers(),
-                        "-Dexecution.state-recovery.path=" + checkpoint)) {
-                    submitting.lineWith("is submitted");
-                    return started(rest);
-                }
-            });
-
-            // By the dashboard's own way.
+            // By the dashboard's own way, into the JVM that has the natives already.
             String uploaded = rest.upload(jar);
-            String third = again(rest, second, checkpoint -> {
+            String second = again(rest, job, checkpoint -> {
                 rest.run(uploaded, options, checkpoint);
                 return started(rest);
             });
-
-            // Upgrade: behind a savepoint the same state goes on in another jar.
-            String savepoint = rest.stop(third, folder.resolve("savepoints"));
-            Path newer = Files.copy(jar, folder.resolve("sinestream-job-newer.jar"));
-            flinkRun(cluster, newer, options, "-s", savepoint);
-            String fourth = started(rest);
-            awaitMoreEvents(rest, fourth, 1);
+            String last = LONG ? launchedAndUpgraded(cluster, broker, jar, options, second) : second;
 
             audience.interrupt();
             assertThat(audience.exitCode()).as(audience.output()).isZero();
             long sent = sent(broker);
             Map<String, Long> counts =
-                    Await.value(PATIENCE, "all " + sent + " plays read", () -> Optional.of(rest.counts(fourth))
+                    Await.value(PATIENCE, "all " + sent + " plays read", () -> Optional.of(rest.counts(last))
                             .filter(now -> now.getOrDefault("events.read", 0L) >= sent && outcomes(now) >= sent));
             assertThat(counts.get("events.read")).isEqualTo(sent);
             assertThat(outcomes(counts)).isEqualTo(sent);
@@ -126,6 +109,31 @@ class StandaloneClusterITCase {
                     .contains("SINE learner is open")
                     .doesNotContain("already loaded in another classloader", "UnsatisfiedLinkError");
         }
+    }
+
+    /** Submits by the launcher, then another jar from a savepoint; the job that goes on. */
+    private String launchedAndUpgraded(
+            StandaloneCluster cluster, Broker broker, Path jar, List<String> options, String job) throws Exception {
+        FlinkRest rest = cluster.rest();
+        String launched = again(rest, job, checkpoint -> {
+            try (Launcher submitting = Launcher.start(
+                    folder,
+                    "run",
+                    "--conf",
+                    cluster.conf().toString(),
+                    "-Dkafka.bootstrap.servers=" + broker.bootstrapServers(),
+                    "-Dkafka.topic.partitions=" + PARTITIONS,
+                    "-Dexecution.state-recovery.path=" + checkpoint)) {
+                submitting.lineWith("is submitted");
+                return started(rest);
+            }
+        });
+        String savepoint = rest.stop(launched, folder.resolve("savepoints"));
+        Path newer = Files.copy(jar, folder.resolve("sinestream-job-newer.jar"));
+        flinkRun(cluster, newer, options, "-s", savepoint);
+        String upgraded = started(rest);
+        awaitMoreEvents(rest, upgraded, 1);
+        return upgraded;
     }
 
     /** A way of submitting the job so that it goes on from a checkpoint; the new job's id. */
