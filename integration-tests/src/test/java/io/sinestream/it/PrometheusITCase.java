@@ -167,6 +167,9 @@ class PrometheusITCase {
             if (name.contains(".slice.") || name.endsWith("Score")) {
                 return; // Of an empty slice there is none, and a score is any number.
             }
+            if (name.endsWith("UpTo10min_p99") || name.endsWith("Older_p99")) {
+                return; // This run's vectors do not get that old.
+            }
             assertThat(value).as(name).isNotNaN().isNotNegative().isFinite();
             if ("0 to 1".equals(units.get(name))) {
                 assertThat(value).as(name).isLessThanOrEqualTo(1);

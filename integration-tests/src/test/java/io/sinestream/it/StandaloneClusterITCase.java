@@ -19,18 +19,19 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The package on a session cluster of real processes: submitted by the command line, its TaskManager killed, cancelled and
- * submitted again by REST into a JVM whose natives are loaded already; in the long form ({@code -Pcluster}) submitted by the
- * launcher too and upgraded by savepoint. At the end every play has been counted once.
+ * submitted again by REST into a JVM whose natives are loaded already, then by the launcher, and upgraded by savepoint. At the
+ * end every play has been counted once. It takes minutes: {@code -Pcluster} runs it.
  */
+@EnabledIfSystemProperty(named = "cluster.long", matches = "true", disabledReason = "takes minutes: -Pcluster runs it")
 class StandaloneClusterITCase {
     private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final int PARTITIONS = 2;
-    private static final boolean LONG = Boolean.getBoolean("cluster.long");
 
     /** Its processes' logs are in it, and stay when a promise is broken. */
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -89,7 +90,7 @@ class StandaloneClusterITCase {
                 rest.run(uploaded, options, checkpoint);
                 return started(rest);
             });
-            String last = LONG ? launchedAndUpgraded(cluster, broker, jar, options, second) : second;
+            String last = launchedAndUpgraded(cluster, broker, jar, options, second);
 
             audience.interrupt();
             assertThat(audience.exitCode()).as(audience.output()).isZero();
