@@ -102,7 +102,8 @@ class PrometheusITCase {
                 "for: \\d+m", "for: 1s",
                 "\\[5m\\]", "[10s]",
                 "\\[15m\\]", "[40s]",
-                "> 10000\\b", "> 1500",
+                "> 10000\\b", "> 500",
+                "secondsSinceView > 60", "secondsSinceView > 1",
                 "> 60 \\* sum", "> 1 * sum");
         String rules = shipped;
         for (Map.Entry<String, String> change : hasty.entrySet()) {
