@@ -33,10 +33,14 @@ class OnePassQualityTest {
 
     @Test
     void defaultsLearnMoreInOnePass() {
-        TestThenTrainQuality.Figures figures = quality(SineSettings.streaming(), DEFAULT);
+        SineSettings sine = SineSettings.streaming();
+        TestThenTrainQuality.Figures with = quality(sine, DEFAULT);
+        TestThenTrainQuality.Figures without =
+                quality(sine.toBuilder().lambda2(0).build(), DEFAULT);
 
-        assertThat(figures.instances()).isEqualTo(21_889);
-        assertThat(figures.aucSecondHalf()).isGreaterThanOrEqualTo(0.715);
+        assertThat(with.instances()).isEqualTo(21_889);
+        assertThat(with.aucSecondHalf()).isGreaterThanOrEqualTo(0.715);
+        assertThat(with.aucSecondHalf() - without.aucSecondHalf()).isGreaterThanOrEqualTo(0.06);
     }
 
     private static TestThenTrainQuality.Figures quality(SineSettings model, LearnerSettings settings) {
