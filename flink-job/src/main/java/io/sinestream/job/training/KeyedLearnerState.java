@@ -1,55 +1,48 @@
 package io.sinestream.job.training;
 
-import io.sinestream.model.sine.RowSink;
+import io.sinestream.model.sine.LearnerParts;
 import io.sinestream.model.sine.SineLearner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A learner in Flink's state: each item is keyed state under its key, the rest of the learner one value of operator state.
- * At a checkpoint only the items that changed are written, so that an incremental one holds those alone.
+ * A learner in Flink's state: each item is keyed state under its key, each remembered view under its number, the rest of the
+ * learner one value of operator state. At a checkpoint only the items and views that changed are written, so that an
+ * incremental one holds those alone.
  */
-final class KeyedLearnerState implements RowSink {
-    private static final ValueStateDescriptor<byte[]> ROWS =
-            new ValueStateDescriptor<>("item-rows", BytePrimitiveArraySerializer.INSTANCE);
+final class KeyedLearnerState {
     private static final ListStateDescriptor<byte[]> CORE =
             new ListStateDescriptor<>("learner-core", BytePrimitiveArraySerializer.INSTANCE);
     private static final ListStateDescriptor<Long> NUMBERS =
             new ListStateDescriptor<>("learner-epoch-and-dump-length", LongSerializer.INSTANCE);
 
-    private final KeyedStateBackend<Long> backend;
     private final ListState<byte[]> core;
     private final ListState<Long> numbers;
-    private final ValueState<byte[]> rows;
-    private Written written = new Written(0, 0, 0);
+    private final KeyedRows items;
+    private final KeyedRows views;
+    private Written written = new Written(0, KeyedRows.Written.NOTHING, KeyedRows.Written.NOTHING);
 
     KeyedLearnerState(StateInitializationContext context, KeyedStateBackend<Long> backend) throws Exception {
-        this.backend = backend;
         core = context.getOperatorStateStore().getListState(CORE);
         numbers = context.getOperatorStateStore().getListState(NUMBERS);
-        rows = context.getKeyedStateStore().getState(ROWS);
+        items = new KeyedRows("item-rows", context, backend);
+        views = new KeyedRows("remembered-views", context, backend);
     }
 
     /**
      * What one checkpoint got.
      *
-     * @param coreBytes everything but the items
-     * @param rows items that had changed
-     * @param rowBytes of those
+     * @param coreBytes everything but items and views
+     * @param items that had changed
+     * @param views that were new in memory
      */
-    record Written(long coreBytes, long rows, long rowBytes) {}
+    record Written(long coreBytes, KeyedRows.Written items, KeyedRows.Written views) {}
 
     /** What the last {@link #save} wrote. */
     Written written() {
@@ -63,29 +56,24 @@ final class KeyedLearnerState implements RowSink {
      */
     boolean restore(SineLearner learner) throws Exception {
         for (byte[] saved : core.get()) {
-            learner.restoreCore(saved);
-            restoreItems(learner);
+            LearnerParts parts = learner.parts();
+            parts.restoreCore(saved);
+            items.forEach(parts::restoreRow);
+            views.forEach(parts::restoreView);
+            parts.requireWhole();
             return true;
         }
         return false;
     }
 
-    /** A learner as it was saved, whatever options it was saved with; null when none was saved. */
+    /** A learner as it was saved, whatever options it was saved with, for its model; null when none was saved. */
     @Nullable SineLearner load() throws Exception {
         for (byte[] saved : core.get()) {
             SineLearner learner = SineLearner.ofState(saved);
-            restoreItems(learner);
+            items.forEach(learner.parts()::restoreRow);
             return learner;
         }
         return null;
-    }
-
-    private void restoreItems(SineLearner learner) throws Exception {
-        backend.applyToAllKeys(
-                VoidNamespace.INSTANCE,
-                VoidNamespaceSerializer.INSTANCE,
-                ROWS,
-                (key, row) -> learner.restoreRow(key, row.value()));
     }
 
     /** The epoch that was saved, 0 when none was. */
@@ -110,28 +98,12 @@ final class KeyedLearnerState implements RowSink {
 
     /** Writes what changed of the learner since the last time. */
     void save(SineLearner learner, long epoch, long dumpLength) throws Exception {
-        written = new Written(0, 0, 0);
-        learner.drainRows(this);
-        byte[] saved = learner.saveCore();
+        LearnerParts parts = learner.parts();
+        parts.drainRows(items);
+        parts.drainViews(views);
+        byte[] saved = parts.core();
         core.update(List.of(saved));
-        written = new Written(saved.length, written.rows(), written.rowBytes());
+        written = new Written(saved.length, items.takeWritten(), views.takeWritten());
         numbers.update(List.of(epoch, dumpLength));
-    }
-
-    @Override
-    public void put(long key, byte[] row) {
-        backend.setCurrentKey(key);
-        written = new Written(0, written.rows() + 1, written.rowBytes() + row.length);
-        try {
-            rows.update(row);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing an item row to state failed", e);
-        }
-    }
-
-    @Override
-    public void remove(long key) {
-        backend.setCurrentKey(key);
-        rows.clear();
     }
 }

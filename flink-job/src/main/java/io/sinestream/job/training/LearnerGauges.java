@@ -220,10 +220,20 @@ final class LearnerGauges {
                 .coreBytes());
         add(group, "rows", "", "items written to the last checkpoint: those that had changed", f -> f.reading()
                 .written()
+                .items()
                 .rows());
         add(group, "rowBytes", BYTES, "of those items", f -> f.reading()
                 .written()
-                .rowBytes());
+                .items()
+                .bytes());
+        add(group, "views", "", "views newly remembered that were written to it", f -> f.reading()
+                .written()
+                .views()
+                .rows());
+        add(group, "viewBytes", BYTES, "of those views", f -> f.reading()
+                .written()
+                .views()
+                .bytes());
     }
 
     private static TestThenTrainQuality.Figures model(LearnerFigures figures) {

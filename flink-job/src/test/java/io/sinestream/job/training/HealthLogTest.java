@@ -33,7 +33,8 @@ class HealthLogTest {
     }
 
     private static LearnerReading reading(SineLearner learner) {
-        return LearnerReading.of(learner, new KeyedLearnerState.Written(0, 0, 0));
+        return LearnerReading.of(
+                learner, new KeyedLearnerState.Written(0, KeyedRows.Written.NOTHING, KeyedRows.Written.NOTHING));
     }
 
     private static TrainingExample view(int n) {

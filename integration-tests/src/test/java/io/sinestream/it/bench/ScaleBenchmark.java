@@ -91,7 +91,8 @@ class ScaleBenchmark {
         Timing take() {
             List<TrainingExample> views = Views.popular(taken, VIEWS, WINDOW, size);
             taken += VIEWS;
-            learner.drainRows(checkpoint);
+            learner.parts().drainRows(checkpoint);
+            learner.parts().drainViews(checkpoint);
             return Timing.of(() -> {
                 views.forEach(view -> learner.add(view, readers));
                 return VIEWS;

@@ -13,10 +13,13 @@ import java.io.UncheckedIOException;
 
 /**
  * What a learner remembers besides weights: how far it has come, the views that wait, the figures so far. Saved together
- * with the dense weights as the core of its state; item rows are saved one by one.
+ * with the dense weights as the core of its state; item rows and remembered views are saved one by one.
  */
 final class LearnerState {
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
+
+    /** Held the remembered views, too. */
+    private static final int WITH_REMEMBERED_VIEWS = 5;
 
     private final LearnerSettings settings;
     private final LearnerCounts counts = new LearnerCounts();
@@ -119,7 +122,10 @@ final class LearnerState {
      * @throws IllegalStateException when it is of another version, or damaged
      */
     static Origin origin(byte[] bytes) {
-        return read(bytes, LearnerState::origin);
+        return read(bytes, in -> {
+            version(in);
+            return Origin.read(in);
+        });
     }
 
     /**
@@ -129,8 +135,9 @@ final class LearnerState {
      */
     void restore(byte[] bytes, LearnedModel model) {
         read(bytes, in -> {
-            requireSame(origin(in), model.settings());
-            read(in);
+            int version = version(in);
+            requireSame(Origin.read(in), model.settings());
+            read(in, version);
             int length = in.readInt();
             if (length != in.available()) {
                 throw new IOException(in.available() + " bytes of dense weights, " + length + " were written");
@@ -154,7 +161,7 @@ final class LearnerState {
         }
     }
 
-    private void read(DataInput in) throws IOException {
+    private void read(DataInput in, int version) throws IOException {
         lineage = in.readUTF();
         counts.read(in);
         time = StreamTime.read(in);
@@ -162,16 +169,20 @@ final class LearnerState {
         losses.read(in);
         guard.read(in);
         pending = PendingBatch.read(in);
-        remembered.read(in);
+        if (version == WITH_REMEMBERED_VIEWS) {
+            remembered.readWhole(in);
+        } else {
+            remembered.read(in);
+        }
     }
 
-    private static Origin origin(DataInput in) throws IOException {
+    private static int version(DataInput in) throws IOException {
         int version = in.readInt();
-        if (version != VERSION) {
-            throw new IllegalStateException("learner state of version " + version + ", this build reads version "
-                    + VERSION + ": restore with the build that wrote it");
+        if (version != VERSION && version != WITH_REMEMBERED_VIEWS) {
+            throw new IllegalStateException("learner state of version " + version + ", this build reads versions "
+                    + WITH_REMEMBERED_VIEWS + " and " + VERSION + ": restore with the build that wrote it");
         }
-        return Origin.read(in);
+        return version;
     }
 
     private void requireSame(Origin saved, SineSettings model) {

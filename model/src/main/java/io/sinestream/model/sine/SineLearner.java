@@ -1,12 +1,9 @@
 package io.sinestream.model.sine;
 
-import ai.djl.ndarray.NDManager;
 import io.sinestream.model.TrainingExample;
 import io.sinestream.model.quality.StreamQuality;
 import io.sinestream.model.quality.TestThenTrainQuality;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * The learner: tests, trains and emits in one pass over a stream of effective views, and owns everything learned — dense
@@ -26,11 +23,11 @@ public final class SineLearner implements AutoCloseable {
     private final LearnerState state;
     private final LearnerCounts counts;
     private final LearnedModel model;
-    private final BatchAssembler assembler;
     private final Publisher publisher;
     private final Measurement measurement;
+    private final ViewTester tester;
+    private final StepTrainer trainer;
     private int mostUsersWaiting;
-    private int randomCandidates;
 
     /**
      * The learner whose core was saved, items still to be restored; for looking at it, whatever the settings were.
@@ -41,7 +38,7 @@ public final class SineLearner implements AutoCloseable {
         LearnerState.Origin origin = LearnerState.origin(core);
         SineLearner learner = new SineLearner(
                 origin.model(), LearnerSettings.streaming(0).with(origin.rowOptimiser(), origin.precision()));
-        learner.restoreCore(core);
+        learner.parts().restoreCore(core);
         return learner;
     }
 
@@ -61,10 +58,12 @@ public final class SineLearner implements AutoCloseable {
         this.counts = state.counts();
         this.model = new LearnedModel(model, settings, counts, device);
         this.measurement = new Measurement(this.model.items(), state);
-        this.assembler =
+        BatchAssembler assembler =
                 new BatchAssembler(model, settings.pairs(), new NegativeSampler(this.model.items(), settings.seed()));
         this.publisher = new Publisher(
                 this.model, assembler, counts, state.guard(), settings.publishing(), settings.skipReaction());
+        this.tester = new ViewTester(state, this.model, assembler, measurement, publisher);
+        this.trainer = new StepTrainer(state, this.model, assembler, tester, settings.seed());
     }
 
     /**
@@ -136,16 +135,7 @@ public final class SineLearner implements AutoCloseable {
 
     /** Tests and emits what waits, without a step. */
     public void linger(LearnerOutput out) {
-        List<PendingBatch.View> untested = state.pending().trainingViews().stream()
-                .filter(view -> !view.tested)
-                .toList();
-        if (!untested.isEmpty()) {
-            try (NDManager call = model.newManager()) {
-                BatchRows rows = new BatchRows(model.items());
-                SineBatch batch = assembler.test(untested, rows);
-                report(untested, model.scores(call, batch, rows), batch.candidatesPerWindow(), out);
-            }
-        }
+        tester.testWaiting(out);
         publisher.collect(state.pending());
         publisher.users(out);
         state.pending().dropFinished();
@@ -167,25 +157,8 @@ public final class SineLearner implements AutoCloseable {
     }
 
     private void step(LearnerOutput out, double rate) {
-        List<PendingBatch.View> views = state.pending().trainingViews();
-        BatchRows rows = new BatchRows(model.items());
-        long number = counts.steps() + 1;
-        try (NDManager call = model.newManager()) {
-            List<TrainingExample> again = state.remembered().draw(settings.seed(), number);
-            SineBatch batch = assembler.training(views, again, rows, number);
-            Step step = model.step(call, batch, rows);
-            report(views, LearnedModel.floats(step.scores()), batch.candidatesPerWindow(), out);
-            if (model.update(step, rows, number, rate)) {
-                counts.add(LearnerCount.STEPS);
-                counts.add(LearnerCount.EXAMPLES_TRAINED, views.size());
-                counts.add(LearnerCount.EXAMPLES_REHEARSED, again.size());
-                state.losses().add(step);
-            } else {
-                counts.add(LearnerCount.DROPPED_STEPS);
-            }
-        }
+        BatchRows rows = trainer.step(rate, out);
         publisher.collect(state.pending());
-        views.forEach(view -> state.remembered().add(view.example));
         state.pending().clear();
         if (publisher.usersDue() >= mostUsersWaiting) {
             publisher.users(out);
@@ -196,48 +169,12 @@ public final class SineLearner implements AutoCloseable {
         }
     }
 
-    private void report(List<PendingBatch.View> views, float[] scores, int columns, LearnerOutput out) {
-        for (int b = 0; b < views.size(); b++) {
-            PendingBatch.View view = views.get(b);
-            if (!view.tested) {
-                view.tested = true;
-                int first = b * columns;
-                int tested = first + 1 + view.example.skips().length;
-                report(view, Arrays.copyOfRange(scores, first, tested), out);
-                if (randomCandidates > 0) {
-                    float[] randoms = Arrays.copyOfRange(scores, tested, tested + randomCandidates);
-                    out.comparedWithRandom(view.example, scores[first], randoms);
-                }
-            }
-        }
-        if (state.guard().hasTurned()) {
-            boolean paused = state.guard().isPaused();
-            counts.add(LearnerCount.PUBLISHING_PAUSES, paused ? 1 : 0);
-            out.publishing(paused, state.guard().reason());
-        }
-    }
-
-    /** @param scores of the view, then of its skips */
-    private void report(PendingBatch.View tested, float[] scores, LearnerOutput out) {
-        if (!Publisher.isFinite(scores)) {
-            counts.add(LearnerCount.UNTESTABLE_VIEWS);
-            return;
-        }
-        float[] skips = Arrays.copyOfRange(scores, 1, scores.length);
-        TrainingExample view = tested.example;
-        measurement.tested(tested, scores[0], skips);
-        state.guard().add(scores[0], skips);
-        publisher.tested(view, scores[0], skips, out);
-        out.tested(view, scores[0], skips, counts.steps());
-    }
-
     /**
      * From now on every tested view is compared with random items, too, drawn as those of the first loss are. Changes
      * nothing that is learned: for evaluation.
      */
     public void compareWithRandom(int items) {
-        randomCandidates = items;
-        assembler.addCandidates(items);
+        tester.compareWithRandom(items);
     }
 
     /** What a reader needs besides users and items, as it is now. */
@@ -304,32 +241,9 @@ public final class SineLearner implements AutoCloseable {
         return model.digest(counts.steps());
     }
 
-    /** Everything but the items, to be saved with each checkpoint. */
-    public byte[] saveCore() {
-        return state.save(model);
-    }
-
-    /** Hands over the items that changed since the last call. */
-    public void drainRows(RowSink sink) {
-        model.items().drainChanges(sink);
-    }
-
-    /**
-     * Puts back what {@link #saveCore} gave.
-     *
-     * @throws IllegalStateException when it is of another model or version, or damaged
-     */
-    public void restoreCore(byte[] bytes) {
-        state.restore(bytes, model);
-    }
-
-    /**
-     * Puts back an item that {@link #drainRows} handed over.
-     *
-     * @throws IllegalStateException when it is of another model or version, or damaged
-     */
-    public void restoreRow(long key, byte[] row) {
-        model.items().restore(key, row);
+    /** What it is saved in, to be drained at checkpoints and restored before the first view. */
+    public LearnerParts parts() {
+        return new LearnerParts(state, model);
     }
 
     /**

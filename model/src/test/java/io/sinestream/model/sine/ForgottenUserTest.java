@@ -58,7 +58,7 @@ class ForgottenUserTest {
     }
 
     private static String text(SineLearner learner) {
-        return new String(learner.saveCore(), StandardCharsets.ISO_8859_1);
+        return new String(learner.parts().core(), StandardCharsets.ISO_8859_1);
     }
 
     private static SineLearner learner() {

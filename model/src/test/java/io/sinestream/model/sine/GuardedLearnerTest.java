@@ -62,8 +62,7 @@ class GuardedLearnerTest {
     @Test
     void overflowIsCountedAndNeverPublished() {
         Collected out = new Collected();
-        byte[] core;
-        SavedRows rows = new SavedRows();
+        SavedLearner saved = new SavedLearner();
         try (SineLearner learner = new SineLearner(MODEL, settings(1e30))) {
             for (int i = 0; i < 10 * BATCH; i++) {
                 learner.add(view(i, 0), out);
@@ -74,34 +73,29 @@ class GuardedLearnerTest {
             assertThat(learner.counts().of(LearnerCount.UNTESTABLE_VIEWS)).isGreaterThan(60);
             assertThat(learner.counts().of(LearnerCount.VECTORS_WITHHELD)).isGreaterThan(60);
             assertThat(learner.quality().instances()).isBetween(1L, 16L);
-            core = learner.saveCore();
-            learner.drainRows(rows);
+            saved.save(learner);
         }
         assertThat(out.users).allSatisfy(user -> assertThat(Publisher.isFinite(user.vectors()))
                 .isTrue());
         assertThat(out.items.values()).allSatisfy(item -> assertThat(Publisher.isFinite(item.vector()))
                 .isTrue());
         try (SineLearner restored = new SineLearner(MODEL, settings(1e30))) {
-            restored.restoreCore(core);
-            rows.rows.forEach(restored::restoreRow);
+            saved.restore(restored);
         }
     }
 
     @Test
     void publishingPausesBelowRandomAndResumesByItselfWhileLearningGoesOn() {
-        byte[] core;
-        SavedRows rows = new SavedRows();
+        SavedLearner saved = new SavedLearner();
         try (SineLearner learner = new SineLearner(MODEL, settings(0.01))) {
             for (int i = 0; i < 1_600; i++) {
                 learner.add(view(i, 0), new Collected());
             }
-            core = learner.saveCore();
-            learner.drainRows(rows);
+            saved.save(learner);
         }
         Collected out = new Collected();
         try (SineLearner learner = new SineLearner(MODEL, settings(1e-12))) {
-            learner.restoreCore(core);
-            rows.rows.forEach(learner::restoreRow);
+            saved.restore(learner);
             feed(learner, 1, out);
             assertThat(learner.isPublishingPaused()).isTrue();
             assertThat(out.turns).hasSize(1);
@@ -134,15 +128,15 @@ class GuardedLearnerTest {
     void poisonedDenseWeightIsRefused() {
         byte[] core;
         try (SineLearner learner = new SineLearner(MODEL, settings(0.003))) {
-            core = learner.saveCore();
+            core = learner.parts().core();
         }
         ByteBuffer.wrap(core).order(ByteOrder.LITTLE_ENDIAN).putFloat(core.length - Float.BYTES, Float.NaN);
         try (SineLearner learner = new SineLearner(MODEL, settings(0.003))) {
-            assertThatThrownBy(() -> learner.restoreCore(core))
+            assertThatThrownBy(() -> learner.parts().restoreCore(core))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("must be finite")
                     .hasMessageContaining("older checkpoint");
-            assertThatThrownBy(() -> learner.restoreCore(Arrays.copyOf(core, core.length / 2)))
+            assertThatThrownBy(() -> learner.parts().restoreCore(Arrays.copyOf(core, core.length / 2)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("cut short or damaged");
         }

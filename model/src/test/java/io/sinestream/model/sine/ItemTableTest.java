@@ -1,7 +1,6 @@
 package io.sinestream.model.sine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sinestream.model.ItemKey;
@@ -231,33 +230,6 @@ class ItemTableTest {
         sight(table, time, 2, 501);
         table.drainChanges(state);
         assertThat(state.rows).containsOnlyKeys(2L, 3L);
-    }
-
-    @Test
-    void rowOfAnotherWidthIsRefused() {
-        ItemTable table = table(KEEP);
-        table.sight(1, null, 0);
-        SavedRows state = new SavedRows();
-        table.drainChanges(state);
-        ItemNumbers wide = new ItemNumbers(WIDTH + 1, ADAM.stateSize(WIDTH + 1), Precision.FLOAT32);
-        ItemTable wider = new ItemTable(KEEP, wide, 0.1, 42, counts);
-        assertThatThrownBy(() -> state.rows.forEach(wider::restore))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("width, precision or optimiser differ");
-    }
-
-    @Test
-    void poisonedRowIsRefused() {
-        ItemTable table = table(KEEP);
-        table.sight(1, null, 0);
-        SavedRows state = new SavedRows();
-        table.drainChanges(state);
-        byte[] row = state.rows.getOrDefault(1L, new byte[0]);
-        ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN).putFloat(row.length - Float.BYTES, Float.NaN);
-        assertThatThrownBy(() -> table(KEEP).restore(1, row))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("item 1")
-                .hasMessageContaining("older checkpoint");
     }
 
     private ItemTable table(VocabularySettings settings) {

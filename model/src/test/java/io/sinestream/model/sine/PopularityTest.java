@@ -49,15 +49,14 @@ class PopularityTest {
         List<TrainingExample> views = Views.stream(150, 5);
         LearnerSettings settings = LearnerSettings.streaming(1).withBatchSize(8);
         for (int stopAfter : new int[] {3, 64, 101}) {
-            SavedRows rows = new SavedRows();
+            SavedLearner saved = new SavedLearner();
             try (SineLearner whole = new SineLearner(MODEL, settings);
                     SineLearner first = new SineLearner(MODEL, settings);
                     SineLearner second = new SineLearner(MODEL, settings)) {
                 views.forEach(view -> whole.add(view, new Collected()));
                 views.subList(0, stopAfter).forEach(view -> first.add(view, new Collected()));
-                first.drainRows(rows);
-                second.restoreCore(first.saveCore());
-                rows.rows.forEach(second::restoreRow);
+                saved.save(first);
+                saved.restore(second);
                 views.subList(stopAfter, views.size()).forEach(view -> second.add(view, new Collected()));
                 assertThat(second.qualityFigures()).isEqualTo(whole.qualityFigures());
                 assertThat(second.losses()).isEqualTo(whole.losses());

@@ -49,23 +49,20 @@ class SineLearnerTest {
     @ValueSource(ints = {0, 3, 37, 63, 64, 65, 101})
     void restoredLearnerContinuesAsIfNeverStopped(int stopAfter) {
         String unbroken = digestOf(learner(1));
-        SavedRows rows = new SavedRows();
-        byte[] core;
+        SavedLearner saved = new SavedLearner();
         Collected out = new Collected();
         try (SineLearner first = learner(1)) {
             for (int i = 0; i < stopAfter; i++) {
                 first.add(VIEWS.get(i), out);
                 if (i % 10 == 0) {
-                    first.drainRows(rows);
+                    saved.save(first);
                     first.linger(out);
                 }
             }
-            first.drainRows(rows);
-            core = first.saveCore();
+            saved.save(first);
         }
         try (SineLearner second = learner(1)) {
-            second.restoreCore(core);
-            rows.rows.forEach(second::restoreRow);
+            saved.restore(second);
             for (TrainingExample view : VIEWS.subList(stopAfter, VIEWS.size())) {
                 second.add(view, out);
             }
@@ -106,11 +103,11 @@ class SineLearnerTest {
     void stateOfAnotherModelIsRefused() {
         byte[] core;
         try (SineLearner learner = learner(1)) {
-            core = learner.saveCore();
+            core = learner.parts().core();
         }
         SineSettings other = MODEL.toBuilder().lambda2(0.5).build();
         try (SineLearner learner = new SineLearner(other, settings(1))) {
-            assertThatThrownBy(() -> learner.restoreCore(core))
+            assertThatThrownBy(() -> learner.parts().restoreCore(core))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("model.* options");
         }

@@ -46,13 +46,11 @@ class VocabularyLifecycleTest {
         assertThat(unbroken.gone).hasSizeGreaterThan(20);
 
         Collected broken = new Collected();
-        SavedRows rows = new SavedRows();
-        byte[] core = new byte[0];
+        SavedLearner saved = new SavedLearner();
         for (int from = 0; from < views.size(); from += 77) {
             try (SineLearner learner = new SineLearner(MODEL, settings)) {
                 if (from > 0) {
-                    learner.restoreCore(core);
-                    rows.rows.forEach(learner::restoreRow);
+                    saved.restore(learner);
                 }
                 for (TrainingExample view : views.subList(from, Math.min(views.size(), from + 77))) {
                     learner.add(view, broken);
@@ -60,13 +58,11 @@ class VocabularyLifecycleTest {
                         learner.linger(broken);
                     }
                 }
-                learner.drainRows(rows);
-                core = learner.saveCore();
+                saved.save(learner);
             }
         }
         try (SineLearner learner = new SineLearner(MODEL, settings)) {
-            learner.restoreCore(core);
-            rows.rows.forEach(learner::restoreRow);
+            saved.restore(learner);
             learner.finish(broken);
             assertThat(learner.digest()).isEqualTo(digest);
             assertThat(broken.gone).isEqualTo(unbroken.gone);
