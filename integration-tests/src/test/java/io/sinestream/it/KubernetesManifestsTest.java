@@ -1,10 +1,18 @@
 package io.sinestream.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.sinestream.job.JobOptions;
 import io.sinestream.schema.TopicSettings;
 import io.sinestream.schema.TopicSettings.Compaction;
@@ -27,13 +35,20 @@ import org.junit.jupiter.api.Test;
 class KubernetesManifestsTest {
     private static final YAMLMapper YAML = new YAMLMapper();
 
+    /** Reads the models of Kubernetes and of Prometheus' operator, which are made from their definitions; any other field is a fault. */
+    private static final YAMLMapper STRICT = YAMLMapper.builder()
+            .annotationIntrospector(new JacksonAnnotationIntrospector() {
+                @Override
+                public Boolean hasAnySetter(Annotated annotated) {
+                    return false;
+                }
+            })
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
     @Test
     void flinkDeploymentIsOneToItsDefinition() throws IOException {
-        JsonNode definition;
-        try (InputStream crd = Objects.requireNonNull(
-                getClass().getResourceAsStream("/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml"))) {
-            definition = YAML.readTree(crd);
-        }
+        JsonNode definition = resource("/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml");
         JsonNode version = definition.get("spec").get("versions").get(0);
         JsonNode deployment = manifest("flink-deployment.yaml").get(0);
 
@@ -56,8 +71,9 @@ class KubernetesManifestsTest {
                     type: object
                     required: [size]
                     properties:
-                      size: {type: integer}
+                      size: {type: integer, minimum: 1}
                       colour: {type: string, enum: [red]}
+                required: [spec]
                 """);
         JsonNode resource = YAML.readTree("spec: {size: big, colour: blue, weight: 1}");
         assertThat(new StructuralSchema(schema).faults(resource))
@@ -67,6 +83,38 @@ class KubernetesManifestsTest {
                         "spec.weight is unknown");
         assertThat(new StructuralSchema(schema).faults(YAML.readTree("spec: {}")))
                 .containsExactly("spec.size is missing");
+        assertThat(new StructuralSchema(schema).faults(YAML.readTree("spec: {size: 0}")))
+                .containsExactly("spec.size is 0, allowed are 1 to any");
+        assertThat(new StructuralSchema(schema).faults(YAML.readTree("metadata: {}")))
+                .containsExactly("spec is missing");
+    }
+
+    @Test
+    void kafkaTopicsAreOnesToTheirDefinition() throws IOException {
+        JsonNode definition = resource("kafkatopics.kafka.strimzi.io.yml");
+        JsonNode version = definition.get("spec").get("versions").get(0);
+        StructuralSchema schema = new StructuralSchema(version.get("schema").get("openAPIV3Schema"));
+        for (JsonNode topic : manifest("kafka-topics.yaml")) {
+            assertThat(topic.get("apiVersion").asText())
+                    .isEqualTo(definition.get("spec").get("group").asText() + "/"
+                            + version.get("name").asText());
+            assertThat(schema.faults(topic))
+                    .as(topic.get("metadata").get("name").asText())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theOtherResourcesAreOnesToTheirModels() throws IOException {
+        List<JsonNode> monitoring = manifest("service-monitor.yaml");
+        STRICT.convertValue(monitoring.get(0), Service.class);
+        STRICT.convertValue(monitoring.get(1), ServiceMonitor.class);
+        STRICT.convertValue(manifest("state-volume.yaml").get(0), PersistentVolumeClaim.class);
+
+        ObjectNode endpoint = (ObjectNode) monitoring.get(1).at("/spec/endpoints/0");
+        endpoint.put("intervall", "15s");
+        assertThatThrownBy(() -> STRICT.convertValue(monitoring.get(1), ServiceMonitor.class))
+                .hasMessageContaining("Unrecognized field \"intervall\"");
     }
 
     @Test
@@ -134,6 +182,12 @@ class KubernetesManifestsTest {
         // The operator gives every pod of a deployment this label.
         assertThat(service.get("spec").get("selector").get("app"))
                 .isEqualTo(deployment.get("metadata").get("name"));
+    }
+
+    private static JsonNode resource(String name) throws IOException {
+        try (InputStream file = Objects.requireNonNull(KubernetesManifestsTest.class.getResourceAsStream(name), name)) {
+            return YAML.readTree(file);
+        }
     }
 
     private static List<JsonNode> manifest(String name) throws IOException {

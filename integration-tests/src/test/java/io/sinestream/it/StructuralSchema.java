@@ -19,6 +19,11 @@ final class StructuralSchema {
     /** One line for each fault, with the path of the field. */
     List<String> faults(JsonNode resource) {
         List<String> faults = new ArrayList<>();
+        for (JsonNode required : schema.path("required")) {
+            if (!resource.has(required.asText())) {
+                faults.add(required.asText() + " is missing");
+            }
+        }
         for (Map.Entry<String, JsonNode> field : resource.properties()) {
             // These are the API server's own and not in a definition.
             if (!List.of("apiVersion", "kind", "metadata").contains(field.getKey())) {
@@ -44,6 +49,11 @@ final class StructuralSchema {
         }
         if (schema.has("enum") && !contains(schema.get("enum"), value)) {
             faults.add(path + " is " + value + ", allowed are " + schema.get("enum"));
+        }
+        if (value.isNumber() && isOutside(schema, value)) {
+            faults.add(path + " is " + value + ", allowed are "
+                    + schema.path("minimum").asText("any") + " to "
+                    + schema.path("maximum").asText("any"));
         }
         for (JsonNode required : schema.path("required")) {
             if (!value.has(required.asText())) {
@@ -75,6 +85,13 @@ final class StructuralSchema {
             case "boolean" -> value.isBoolean();
             default -> true;
         };
+    }
+
+    private static boolean isOutside(JsonNode schema, JsonNode value) {
+        return (schema.has("minimum")
+                        && value.asDouble() < schema.get("minimum").asDouble())
+                || (schema.has("maximum")
+                        && value.asDouble() > schema.get("maximum").asDouble());
     }
 
     private static boolean contains(JsonNode allowed, JsonNode value) {
