@@ -55,8 +55,24 @@ class RegistryITCase {
                             "play-events-value",
                             "sine-model-value",
                             "user-sub-interests-value");
+            String whose = user.get("user").toString();
+            assertThat(asked("rank", registry, broker, whose)).contains(whose + "  2 vectors of", "    1. ");
+            assertThat(asked("why", registry, broker, whose)).contains("recent plays", "sub-interest 1");
             job.interrupt();
             job.exitCode();
+        }
+    }
+
+    /** What a command that reads the topics prints. */
+    private String asked(String command, Apicurio registry, Broker broker, String user) throws Exception {
+        try (Launcher ranker = Launcher.start(
+                folder,
+                command,
+                "--bootstrap-servers=" + broker.bootstrapServers(),
+                "--user=" + user,
+                "-Dregistry.url=" + registry.address())) {
+            assertThat(ranker.exitCode()).as(ranker.output()).isZero();
+            return ranker.output();
         }
     }
 

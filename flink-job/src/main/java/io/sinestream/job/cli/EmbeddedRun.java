@@ -9,6 +9,8 @@ import io.sinestream.job.embedded.LocalCluster;
 import io.sinestream.job.embedded.RunningJob;
 import io.sinestream.job.kafka.JobTopics;
 import io.sinestream.job.kafka.KafkaOptions;
+import io.sinestream.job.kafka.RegistryOptions;
+import io.sinestream.schema.feed.FeedOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
@@ -96,8 +98,9 @@ final class EmbeddedRun implements Closeable {
         Optional<Path> recovery = directory.newestRecoveryPoint();
         StreamExecutionEnvironment environment = cluster.environment(parallelism);
         SineStreamJob.define(environment, options);
-        PublishedVectors vectors = PublishedVectors.read(
-                broker.bootstrapServers(), JobTopics.names(options), freshness, Clock.systemUTC());
+        FeedOptions feed = FeedOptions.of(broker.bootstrapServers()).withTopics(JobTopics.names(options));
+        PublishedVectors vectors =
+                PublishedVectors.read(RegistryOptions.following(feed, options), freshness, Clock.systemUTC());
         try {
             RunningJob job = cluster.submit(environment);
             screen.say("  the dashboard is at " + cluster.dashboard());

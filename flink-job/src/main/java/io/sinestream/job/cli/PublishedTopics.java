@@ -4,6 +4,7 @@ import io.sinestream.job.JobOptions;
 import io.sinestream.job.embedded.BadUsageException;
 import io.sinestream.job.kafka.JobTopics;
 import io.sinestream.job.kafka.KafkaOptions;
+import io.sinestream.job.kafka.RegistryOptions;
 import io.sinestream.schema.UserSubInterests;
 import io.sinestream.schema.feed.FeedOptions;
 import io.sinestream.schema.feed.SubInterestFeed;
@@ -54,10 +55,11 @@ final class PublishedTopics {
         Properties client = KafkaOptions.clientProperties(config);
         Map<String, String> settings =
                 client.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, client::getProperty));
-        return SubInterestFeed.start(FeedOptions.of(servers)
+        FeedOptions feed = FeedOptions.of(servers)
                 .withClient(settings)
                 .withTopics(JobTopics.names(config))
-                .withHeldUsers(user::equals));
+                .withHeldUsers(user::equals);
+        return SubInterestFeed.start(RegistryOptions.following(feed, config));
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.sinestream.job.cli;
 
-import io.sinestream.schema.Topics;
 import io.sinestream.schema.UserSubInterests;
 import io.sinestream.schema.feed.FeedListener;
 import io.sinestream.schema.feed.FeedOptions;
@@ -23,7 +22,7 @@ final class PublishedVectors implements AutoCloseable {
     private final SubInterestFeed feed;
     private volatile long firstMillis;
 
-    private PublishedVectors(String bootstrapServers, Topics topics, Freshness freshness, Clock clock) {
+    private PublishedVectors(FeedOptions options, Freshness freshness, Clock clock) {
         this.startedMillis = clock.millis();
         this.freshness = freshness;
         FeedListener listener = new FeedListener() {
@@ -32,13 +31,12 @@ final class PublishedVectors implements AutoCloseable {
                 received(user, receivedAtMillis);
             }
         };
-        this.feed = SubInterestFeed.start(
-                FeedOptions.of(bootstrapServers).withTopics(topics).withListener(listener));
+        this.feed = SubInterestFeed.start(options.withListener(listener));
     }
 
     /** Begins to read; the topics must exist. */
-    static PublishedVectors read(String bootstrapServers, Topics topics, Freshness freshness, Clock clock) {
-        return new PublishedVectors(bootstrapServers, topics, freshness, clock);
+    static PublishedVectors read(FeedOptions options, Freshness freshness, Clock clock) {
+        return new PublishedVectors(options, freshness, clock);
     }
 
     private void received(UserSubInterests user, long atMillis) {

@@ -1,6 +1,5 @@
 package io.sinestream.job.cli;
 
-import io.sinestream.job.kafka.KafkaOptions;
 import io.sinestream.schema.UserSubInterests;
 import io.sinestream.schema.feed.GoldenCheck;
 import io.sinestream.schema.feed.ScoredItem;
@@ -64,13 +63,7 @@ final class RankCommand implements Callable<Integer> {
         EmbeddedOptions.require(
                 diversity >= 0 && diversity <= MOST, "--diversity is " + diversity + ", allowed is 0 to " + MOST);
         Configuration config = published.config();
-        Set<String> seen = unseen
-                ? RecentEvents.of(
-                                KafkaOptions.clientProperties(config),
-                                config.get(KafkaOptions.PLAY_EVENTS),
-                                published.user)
-                        .items()
-                : Set.of();
+        Set<String> seen = unseen ? RecentEvents.of(config, published.user).items() : Set.of();
         try (SubInterestFeed feed = published.follow(config)) {
             UserSubInterests user = published.awaitUser(feed);
             warnOfScoring(feed.state().golden());

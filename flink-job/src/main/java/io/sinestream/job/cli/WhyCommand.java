@@ -2,7 +2,6 @@ package io.sinestream.job.cli;
 
 import io.sinestream.job.feedback.FeedbackOptions;
 import io.sinestream.job.feedback.PlayLabeler;
-import io.sinestream.job.kafka.KafkaOptions;
 import io.sinestream.schema.ItemEmbedding;
 import io.sinestream.schema.PlayEvent;
 import io.sinestream.schema.UserSubInterests;
@@ -59,8 +58,7 @@ final class WhyCommand implements Callable<Integer> {
             say(Described.vectors(user, InstantSource.system().millis()));
             say("  the newest view inside is of " + Described.time(user.eventTimeMillis()) + "; labels by "
                     + user.labelRule());
-            RecentEvents recent = RecentEvents.of(
-                    KafkaOptions.clientProperties(config), config.get(KafkaOptions.PLAY_EVENTS), published.user);
+            RecentEvents recent = RecentEvents.of(config, published.user);
             Map<String, String> labels = show(recent, new PlayLabeler(FeedbackOptions.settings(config)));
             show(feed, user, labels);
         }

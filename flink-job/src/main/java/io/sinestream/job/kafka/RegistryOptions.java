@@ -3,7 +3,10 @@ package io.sinestream.job.kafka;
 import io.sinestream.schema.Codec;
 import io.sinestream.schema.PlayEvent;
 import io.sinestream.schema.PlayEventCodec;
+import io.sinestream.schema.feed.FeedOptions;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -44,13 +47,27 @@ public final class RegistryOptions {
     }
 
     /** Null without a registry. */
-    static @Nullable RegistrySettings settings(Configuration config) {
+    public static @Nullable RegistrySettings settings(Configuration config) {
         URI url = url(config);
         if (url == null) {
             return null;
         }
         Properties client = KafkaOptions.clientProperties(config);
         return new RegistrySettings(url, client.getProperty(USER_INFO));
+    }
+
+    /** A feed's options, so that it reads what a job with these options writes. */
+    public static FeedOptions following(FeedOptions feed, Configuration config) {
+        RegistrySettings registry = settings(config);
+        if (registry == null) {
+            return feed;
+        }
+        Map<String, String> client = new HashMap<>();
+        client.put(FeedOptions.REGISTRY_URL, registry.url().toString());
+        if (registry.userInfo() != null) {
+            client.put(FeedOptions.REGISTRY_USER_INFO, registry.userInfo());
+        }
+        return feed.withClient(client);
     }
 
     /** How a producer that uses these options writes play events. */

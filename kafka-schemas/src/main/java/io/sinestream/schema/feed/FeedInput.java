@@ -2,17 +2,22 @@ package io.sinestream.schema.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sinestream.schema.Codec;
 import io.sinestream.schema.ItemEmbedding;
 import io.sinestream.schema.ItemEmbeddingCodec;
 import io.sinestream.schema.MalformedRecordException;
+import io.sinestream.schema.RegistryCodec;
 import io.sinestream.schema.RejectReason;
+import io.sinestream.schema.SchemaRegistry;
 import io.sinestream.schema.SineModel;
 import io.sinestream.schema.SineModelCodec;
+import io.sinestream.schema.SingleObjectCodec;
 import io.sinestream.schema.Topics;
 import io.sinestream.schema.UserSubInterests;
 import io.sinestream.schema.UserSubInterestsCodec;
 import io.sinestream.schema.VersionHeaders;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +29,27 @@ final class FeedInput {
     private final Topics topics;
     private final FeedState state;
     private final FeedListener listener;
-    private final UserSubInterestsCodec users = new UserSubInterestsCodec();
-    private final ItemEmbeddingCodec items = new ItemEmbeddingCodec();
-    private final SineModelCodec models = new SineModelCodec();
+    private final Codec<UserSubInterests> users;
+    private final Codec<ItemEmbedding> items;
+    private final Codec<SineModel> models;
     private long warned;
 
     FeedInput(Topics topics, FeedState state, FeedListener listener) {
+        this(topics, state, listener, null);
+    }
+
+    /** @param registry where the schemas of framed records are; null when none are framed */
+    FeedInput(Topics topics, FeedState state, FeedListener listener, @Nullable SchemaRegistry registry) {
         this.topics = topics;
         this.state = state;
         this.listener = listener;
+        this.users = codec(new UserSubInterestsCodec(), topics.userSubInterests(), registry);
+        this.items = codec(new ItemEmbeddingCodec(), topics.itemEmbeddings(), registry);
+        this.models = codec(new SineModelCodec(), topics.sineModel(), registry);
+    }
+
+    private static <T> Codec<T> codec(SingleObjectCodec<T> codec, String topic, @Nullable SchemaRegistry registry) {
+        return registry == null ? codec : RegistryCodec.of(codec, topic, registry);
     }
 
     Applied accept(ConsumerRecord<byte[], byte[]> record, long receivedAtMillis) {

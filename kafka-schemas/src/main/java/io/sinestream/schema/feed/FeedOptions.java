@@ -1,6 +1,8 @@
 package io.sinestream.schema.feed;
 
+import io.sinestream.schema.SchemaRegistry;
 import io.sinestream.schema.Topics;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a feed reads and keeps.
  *
- * @param client settings of the Kafka consumer; {@code bootstrap.servers} must be among them
+ * @param client settings of the Kafka consumer; {@code bootstrap.servers} must be among them. With {@value #REGISTRY_URL},
+ *     and {@value #REGISTRY_USER_INFO} where it wants one, records framed for a schema registry are read beside the others
  * @param heldUsers which users to keep in memory; must be quick, it is asked for every record
  * @param listener hears of records as they become current
  * @param tombstoneRetention {@code delete.retention.ms} of the topics
@@ -26,6 +29,12 @@ public record FeedOptions(
         Duration tombstoneRetention,
         InstantSource clock,
         @Nullable IndexOptions index) {
+
+    /** A registry's Confluent-compatible API, as deserializers of that family call it. */
+    public static final String REGISTRY_URL = "schema.registry.url";
+
+    /** {@code user:password} for the registry. */
+    public static final String REGISTRY_USER_INFO = "basic.auth.user.info";
 
     private static final Duration TOMBSTONES = Duration.ofDays(7);
 
@@ -76,5 +85,11 @@ public record FeedOptions(
         Map<String, String> all = new HashMap<>(client);
         all.putAll(more);
         return new FeedOptions(all, topics, heldUsers, listener, tombstoneRetention, clock, index);
+    }
+
+    /** Null when no record is framed for one. */
+    @Nullable SchemaRegistry registry() {
+        String url = client.get(REGISTRY_URL);
+        return url == null ? null : new SchemaRegistry(URI.create(url), client.get(REGISTRY_USER_INFO));
     }
 }

@@ -65,7 +65,7 @@ public final class SubInterestFeed implements AutoCloseable {
                 options.heldUsers(), options.tombstoneRetention(), keeper == null ? ItemChanges.NONE : keeper);
         this.search = new ExactSearch(state);
         this.indexed = keeper == null ? null : new IndexSearch(state, keeper, search);
-        this.input = new FeedInput(options.topics(), state, options.listener());
+        this.input = new FeedInput(options.topics(), state, options.listener(), options.registry());
         this.thread = new Thread(this::run, "sub-interest-feed");
         thread.setDaemon(true);
     }
