@@ -32,10 +32,11 @@ final class ExampleWriter {
      */
     TrainingExample of(ReadPlay read, long target, int position, long sequenceNumber, OlderViews.Store store) {
         PlayEvent play = read.play();
-        int length = window.open(store);
+        OlderViews older = window.older(store);
+        int length = window.length(older);
         long[] items = length == 0 ? NO_KEYS : new long[length];
         long[] skipsBefore = length == 0 ? NO_KEYS : new long[length];
-        window.copy(items, skipsBefore);
+        window.copy(older, items, skipsBefore);
         int from = window.runStart(position, play.eventTimeMillis());
         long[] run = new long[position - from];
         for (int i = 0; i < run.length; i++) {
@@ -63,13 +64,14 @@ final class ExampleWriter {
      */
     @Nullable TrainingExample afterSkip(ReadPlay read, int end, long views, OlderViews.Store store) {
         PlayEvent play = read.play();
-        int length = window.open(store);
+        OlderViews older = window.older(store);
+        int length = window.length(older);
         if (length == 0) {
             return null;
         }
         long[] items = new long[length];
         long[] skipsBefore = new long[length];
-        window.copy(items, skipsBefore);
+        window.copy(older, items, skipsBefore);
         int from = window.runStart(end, play.eventTimeMillis());
         long[] run = new long[end - from];
         for (int i = 0; i < run.length; i++) {

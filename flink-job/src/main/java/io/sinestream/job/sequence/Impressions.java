@@ -9,17 +9,21 @@ final class Impressions {
         Feedback.NEUTRAL, Feedback.SKIP, Feedback.STRONG_SKIP, Feedback.EFFECTIVE_VIEW
     };
 
-    private final long[] ids;
-    private final long[] items;
-    private final long[] times;
-    private final Feedback[] labels;
+    private static final long[] NO_NUMBERS = {};
+    private static final Feedback[] NO_LABELS = {};
+
+    private final int capacity;
     private int size;
 
+    /** Without length until there is an impression: many feeds have none. */
+    private long[] ids = NO_NUMBERS;
+
+    private long[] items = NO_NUMBERS;
+    private long[] times = NO_NUMBERS;
+    private Feedback[] labels = NO_LABELS;
+
     Impressions(int capacity) {
-        ids = new long[capacity];
-        items = new long[capacity];
-        times = new long[capacity];
-        labels = new Feedback[capacity];
+        this.capacity = capacity;
     }
 
     void clear() {
@@ -55,10 +59,16 @@ final class Impressions {
     }
 
     void add(long id, long item, long time, Feedback label) {
-        if (ids.length == 0) {
+        if (capacity == 0) {
             return;
         }
-        if (size == ids.length) {
+        if (ids.length == 0) {
+            ids = new long[capacity];
+            items = new long[capacity];
+            times = new long[capacity];
+            labels = new Feedback[capacity];
+        }
+        if (size == capacity) {
             dropOldest();
         }
         ids[size] = id;

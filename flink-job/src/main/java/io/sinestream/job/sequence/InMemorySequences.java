@@ -21,6 +21,7 @@ public final class InMemorySequences {
     private final Map<String, byte[]> older = new HashMap<>();
     private final PlayLabeler labeler;
     private final UserSequence sequence;
+    private final StateWriter writer = new StateWriter();
 
     public InMemorySequences(FeedbackSettings feedback, SequenceSettings settings) {
         labeler = new PlayLabeler(feedback);
@@ -35,7 +36,7 @@ public final class InMemorySequences {
             return null;
         }
         TrainingExample example = read.isHistory() ? sequence.fill(read, store(user)) : accept(read, store(user));
-        recent.put(user, sequence.toBytes());
+        recent.put(user, sequence.toBytes(writer));
         return example;
     }
 

@@ -1,6 +1,9 @@
 package io.sinestream.job.sequence;
 
 import io.sinestream.model.ItemKey;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +19,15 @@ final class OlderViews {
         void write(byte[] bytes);
     }
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int VERSION = 1;
     private static final int HEADER = 2;
     private static final byte[] EMPTY = {VERSION, 1};
 
-    private byte[] bytes = EMPTY;
+    private final byte[] bytes;
 
-    void open(byte @Nullable [] value) {
+    /** @param value null for no views */
+    OlderViews(byte @Nullable [] value) {
         bytes = value == null ? EMPTY : value;
         if (bytes[0] != VERSION) {
             throw new IllegalStateException("window has version " + bytes[0] + ", known is " + VERSION
@@ -66,12 +71,18 @@ final class OlderViews {
 
     /** Little-endian; all ones are {@link ItemKey#NONE}. */
     private long key(int at, int width) {
+        long ones = -1L >>> (8 * (Long.BYTES - width));
+        long key = at + Long.BYTES <= bytes.length ? (long) LONG.get(bytes, at) & ones : lastKey(at, width);
+        return key == ones ? ItemKey.NONE : key;
+    }
+
+    /** A key so near the end that eight bytes would not fit. */
+    private long lastKey(int at, int width) {
         long key = 0;
-        for (int i = width - 1; i >= 0; i--) {
-            key = (key << 8) | (bytes[at + i] & 0xff);
+        for (int i = at + width - 1; i >= at; i--) {
+            key = (key << 8) | (bytes[i] & 0xff);
         }
-        boolean none = width < Long.BYTES && key == (1L << (8 * width)) - 1;
-        return none ? ItemKey.NONE : key;
+        return key;
     }
 
     private static void put(byte[] bytes, int at, int width, long key) {

@@ -16,10 +16,12 @@ final class RecentLog {
     private static final byte SKIP = 0;
     private static final int KIND_BITS = 1;
 
-    private long[] keys = new long[64];
-    private long[] times = new long[64];
-    private byte[] kinds = new byte[64];
-    private @Nullable String[] ids = new @Nullable String[64];
+    private static final int FIRST_LENGTH = 32;
+
+    private long[] keys = new long[FIRST_LENGTH];
+    private long[] times = new long[FIRST_LENGTH];
+    private byte[] kinds = new byte[FIRST_LENGTH];
+    private @Nullable String[] ids = new @Nullable String[FIRST_LENGTH];
     private int size;
     private int views;
 
@@ -205,12 +207,22 @@ final class RecentLog {
 
     private void reserve(int needed) {
         if (needed > keys.length) {
-            int capacity = Math.max(needed, 2 * keys.length);
-            keys = Arrays.copyOf(keys, capacity);
-            times = Arrays.copyOf(times, capacity);
-            kinds = Arrays.copyOf(kinds, capacity);
-            ids = Arrays.copyOf(ids, capacity);
+            resize(Math.max(needed, 2 * keys.length));
         }
+    }
+
+    /** What one user with a long run needed is not kept for the next. */
+    private void release(int needed) {
+        if (keys.length > Math.max(2 * FIRST_LENGTH, 4 * needed)) {
+            resize(Math.max(FIRST_LENGTH, needed));
+        }
+    }
+
+    private void resize(int capacity) {
+        keys = Arrays.copyOf(keys, capacity);
+        times = Arrays.copyOf(times, capacity);
+        kinds = Arrays.copyOf(kinds, capacity);
+        ids = Arrays.copyOf(ids, capacity);
     }
 
     /** Times as steps from the entry before, keys shifted so that small numbers are short. */
@@ -233,6 +245,7 @@ final class RecentLog {
         clear();
         int written = in.readSize();
         lastView = in.readSize() - 1;
+        release(written);
         reserve(written);
         long time = 0;
         for (int i = 0; i < written; i++) {

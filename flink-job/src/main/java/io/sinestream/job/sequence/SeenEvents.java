@@ -1,13 +1,22 @@
 package io.sinestream.job.sequence;
 
+import java.util.Arrays;
+
 /** The last N event ids of a user as 64-bit keys, oldest first from {@code next} on once it is full. */
 final class SeenEvents {
-    private final long[] keys;
+    private static final int FIRST_LENGTH = 16;
+
+    private final int capacity;
+
+    /** As long as it must be, at most the capacity. */
+    private long[] keys;
+
     private int size;
     private int next;
 
     SeenEvents(int capacity) {
-        keys = new long[capacity];
+        this.capacity = capacity;
+        keys = new long[Math.min(capacity, FIRST_LENGTH)];
     }
 
     void clear() {
@@ -25,12 +34,15 @@ final class SeenEvents {
     }
 
     void add(long key) {
-        if (keys.length == 0) {
+        if (capacity == 0) {
             return;
+        }
+        if (next == keys.length) {
+            keys = Arrays.copyOf(keys, Math.min(capacity, 2 * keys.length));
         }
         keys[next] = key;
         size = Math.max(size, next + 1);
-        next = next + 1 == keys.length ? 0 : next + 1;
+        next = next + 1 == capacity ? 0 : next + 1;
     }
 
     void write(StateWriter out) {
@@ -50,6 +62,6 @@ final class SeenEvents {
     }
 
     private int oldest(int i) {
-        return size < keys.length ? i : (next + i) % size;
+        return size < capacity ? i : (next + i) % size;
     }
 }

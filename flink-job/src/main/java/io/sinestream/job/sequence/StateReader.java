@@ -8,14 +8,12 @@ import java.nio.charset.StandardCharsets;
 /** Reads what {@link StateWriter} wrote. */
 final class StateReader {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final byte[] NOTHING = {};
 
-    private byte[] bytes = NOTHING;
+    private final byte[] bytes;
     private int position;
 
-    void open(byte[] value) {
-        bytes = value;
-        position = 0;
+    StateReader(byte[] bytes) {
+        this.bytes = bytes;
     }
 
     int readByte() {

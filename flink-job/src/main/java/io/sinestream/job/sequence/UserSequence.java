@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * one view in {@value ViewWindow#FOLD_AT}. A whole window read and written at each event makes checkpoints of superseded
  * windows; a window in segments writes little, but reading twenty of them costs more than reading one value.
  *
- * <p>Even so RocksDB had 85 % of this step's samples: 61 % in get, 24 % in put. Hence {@link HeldValues}
+ * <p>Even so RocksDB had 85 % of this step's samples: 61 % in get, 24 % in put. Hence {@link HeldSequences}
  * in front of both: users who play now are read from memory and written once per checkpoint. The operator alone, 50,000
  * users of whom all play, windows of 200, a checkpoint every 300,000 events, events per CPU-second on one and the same busy
  * machine (only ratios mean something): RocksDB alone 33,000 to 35,000, recent values held 63,000 to 67,000, both held
@@ -53,8 +53,6 @@ final class UserSequence {
     private final ViewWindow window;
     private final RecentLog recent;
     private final ExampleWriter exampleWriter;
-    private final StateReader in = new StateReader();
-    private final StateWriter out = new StateWriter();
 
     /** No event has been accepted; then the newest time means nothing. */
     private boolean isEmpty;
@@ -85,7 +83,7 @@ final class UserSequence {
             tally.add(Count.USER);
             return;
         }
-        in.open(bytes);
+        StateReader in = new StateReader(bytes);
         int version = in.readByte();
         if (version != VERSION) {
             throw new IllegalStateException("user sequence has version " + version + ", known is " + VERSION
@@ -101,7 +99,7 @@ final class UserSequence {
     }
 
     /** The user's recent value after the events accepted since {@link #open}. */
-    byte[] toBytes() {
+    byte[] toBytes(StateWriter out) {
         out.clear();
         out.writeByte(VERSION);
         out.writeByte(isEmpty ? 1 : 0);

@@ -7,7 +7,6 @@ import io.sinestream.job.feedback.PlayLabeler;
 import io.sinestream.job.types.ReadPlayTypeInfo;
 import io.sinestream.model.TrainingExample;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,12 +38,10 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
 
     private transient PlayLabeler labeler;
     private transient LabelState labelState;
-    private transient UserSequence sequence;
     private transient WaitingPlays waitingPlays;
     private transient ExactCounts<Count> counts;
     private transient Consumer<String> turnTo;
-    private transient HeldValues recent;
-    private transient OlderStore older;
+    private transient HeldSequences sequences;
     private transient ValueState<List<ReadPlay>> waiting;
 
     /** The transient fields are filled by {@link #initializeState}, on the task. */
@@ -68,11 +65,14 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
         labelState = new LabelState(
                 context.getOperatorStateStore(), getRuntimeContext().getTaskInfo());
         labeler.restore(labelState.restored());
-        sequence = new UserSequence(sequenceSettings, labeler::ruleId, counts::add);
         waitingPlays = new WaitingPlays(sequenceSettings, counts::add);
         KeyedStateStore store = context.getKeyedStateStore();
-        recent = new HeldValues(bytes(store, "recent"), turnTo, sequenceSettings.usersInMemory());
-        older = new OlderStore(new HeldValues(bytes(store, "older"), turnTo, sequenceSettings.usersInMemory()));
+        sequences = new HeldSequences(
+                bytes(store, "recent"),
+                bytes(store, "older"),
+                turnTo,
+                () -> new UserSequence(sequenceSettings, labeler::ruleId, counts::add),
+                sequenceSettings.usersInMemory());
         waiting = store.getState(new ValueStateDescriptor<>("waiting", Types.LIST(ReadPlayTypeInfo.INSTANCE)));
     }
 
@@ -86,24 +86,23 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
             forget(read.user(), read.readMillis(), out);
             return;
         }
-        older.user = read.user();
-        sequence.open(recent.of(read.user()));
-        if (!sequence.admit(read.play())) {
+        HeldSequences.Held user = sequences.of(read.user());
+        if (!user.sequence().admit(read.play())) {
             return;
         }
         if (read.isHistory()) {
-            collect(sequence.fill(read, older), out);
+            collect(user.sequence().fill(read, user), out);
         } else if (waits) {
-            waitForEarlierOnes(read, context.timerService(), out);
+            waitForEarlierOnes(read, user, context.timerService(), out);
         } else {
-            accept(read, out);
+            accept(read, user, out);
         }
-        setCleanUp(context.timerService());
-        recent.set(read.user(), sequence.toBytes());
+        setCleanUp(user.sequence(), context.timerService());
+        sequences.changed(user);
     }
 
-    private void accept(ReadPlay read, Collector<TrainingExample> out) {
-        TrainingExample example = sequence.accept(read, labeler.label(read.play()), older);
+    private void accept(ReadPlay read, HeldSequences.Held user, Collector<TrainingExample> out) {
+        TrainingExample example = user.sequence().accept(read, labeler.label(read.play()), user);
         if (labeler.isOverlap(read.play())) {
             counts.add(Count.OVERLAP, 1);
         }
@@ -117,20 +116,22 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
         }
     }
 
-    private void waitForEarlierOnes(ReadPlay read, TimerService timers, Collector<TrainingExample> out)
+    private void waitForEarlierOnes(
+            ReadPlay read, HeldSequences.Held user, TimerService timers, Collector<TrainingExample> out)
             throws IOException {
         List<ReadPlay> queue = queue();
         waitingPlays.add(queue, read);
         timers.registerEventTimeTimer(waitingPlays.endOfWait(read));
         long newest = queue.get(queue.size() - 1).play().eventTimeMillis();
         waiting.update(queue);
-        release(queue, sequence.newestMillis(newest), out);
+        release(queue, user.sequence().newestMillis(newest), user, out);
     }
 
-    private void release(List<ReadPlay> queue, long nowMillis, Collector<TrainingExample> out) throws IOException {
+    private void release(List<ReadPlay> queue, long nowMillis, HeldSequences.Held user, Collector<TrainingExample> out)
+            throws IOException {
         List<ReadPlay> released = waitingPlays.release(queue, nowMillis);
         for (ReadPlay read : released) {
-            accept(read, out);
+            accept(read, user, out);
         }
         if (!released.isEmpty()) {
             waiting.update(queue);
@@ -144,34 +145,32 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<TrainingExample> out) throws Exception {
-        String user = context.getCurrentKey();
-        byte[] bytes = recent.of(user);
-        if (bytes == null) {
+        HeldSequences.Held user = sequences.find(context.getCurrentKey());
+        if (user == null) {
             return;
         }
-        older.user = user;
-        sequence.open(bytes);
+        UserSequence sequence = user.sequence();
         List<ReadPlay> queue = queue();
-        release(queue, timestamp, out);
+        release(queue, timestamp, user, out);
         if (timestamp == sequence.cleanUpMillis()) {
             sequence.setCleanUpMillis(UserSequence.NO_CLEAN_UP);
             boolean isEndOfInput = context.timerService().currentWatermark() == Long.MAX_VALUE;
             if (isEndOfInput) {
                 // That nothing more comes does not mean that time has passed: a run resumed from here goes on.
-                recent.set(user, sequence.toBytes());
+                sequences.changed(user);
                 return;
             }
             if (timestamp >= sequence.expiryMillis() && queue.isEmpty()) {
-                forget(user, context.timerService().currentProcessingTime(), out);
+                forget(context.getCurrentKey(), context.timerService().currentProcessingTime(), out);
                 return;
             }
         }
-        setCleanUp(context.timerService());
-        recent.set(user, sequence.toBytes());
+        setCleanUp(sequence, context.timerService());
+        sequences.changed(user);
     }
 
     /** One timer per user; it moves on when it finds the user still here. */
-    private void setCleanUp(TimerService timers) {
+    private static void setCleanUp(UserSequence sequence, TimerService timers) {
         if (sequence.cleanUpMillis() == UserSequence.NO_CLEAN_UP && !sequence.isEmpty()) {
             sequence.setCleanUpMillis(sequence.expiryMillis());
             timers.registerEventTimeTimer(sequence.expiryMillis());
@@ -180,52 +179,22 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
 
     /** Readers are told even of a user without state: their vectors may be older than it. */
     private void forget(String user, long nowMillis, Collector<TrainingExample> out) throws IOException {
-        if (recent.of(user) != null) {
+        if (sequences.find(user) != null) {
             clean(user);
         }
         out.collect(TrainingExample.forget(user, nowMillis));
     }
 
     private void clean(String user) {
-        recent.clear(user);
-        older.values.clear(user);
+        sequences.clear(user);
         waiting.clear();
         counts.add(Count.USER, -1);
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        recent.flush();
-        older.values.flush();
+        sequences.flush();
         counts.snapshot();
         labelState.snapshot(labeler.toBytes());
-    }
-
-    /** The older value of the user at hand. */
-    private static final class OlderStore implements OlderViews.Store {
-        private final HeldValues values;
-        private String user = "";
-
-        OlderStore(HeldValues values) {
-            this.values = values;
-        }
-
-        @Override
-        public byte @Nullable [] read() {
-            try {
-                return values.of(user);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void write(byte[] bytes) {
-            try {
-                values.set(user, bytes);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

@@ -8,7 +8,7 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 
 /**
  * Hosts {@link UserSequenceFunction}. It is an operator and not the function alone because keyed state is written from
- * outside any record, at checkpoints and when a user leaves {@linkplain HeldValues memory}.
+ * outside any record, at checkpoints and when a user leaves {@linkplain HeldSequences memory}.
  */
 public final class UserSequenceOperator extends KeyedProcessOperator<String, ReadPlay, TrainingExample> {
     private static final long serialVersionUID = 1L;

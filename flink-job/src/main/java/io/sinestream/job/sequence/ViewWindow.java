@@ -16,7 +16,6 @@ final class ViewWindow {
     private static final int FOLD_ANYWAY_AT = 96;
 
     private final RecentLog recent = new RecentLog();
-    private final OlderViews older = new OlderViews();
     private final int window;
     private final long maxSkipAgeMillis;
 
@@ -59,14 +58,18 @@ final class ViewWindow {
         return hasOlder && timeMillis < olderMillis;
     }
 
+    /** The part of the window that is not in the recent log. */
+    OlderViews older(OlderViews.Store store) {
+        return new OlderViews(hasOlder ? store.read() : null);
+    }
+
     /** How many views the window has. */
-    int open(OlderViews.Store store) {
-        older.open(hasOlder ? store.read() : null);
+    int length(OlderViews older) {
         return Math.min(window, older.size() + recent.views());
     }
 
-    /** After {@link #open}: fills arrays of the window's length, oldest view first. */
-    void copy(long[] items, long[] skips) {
+    /** Fills arrays of the window's length, oldest view first. */
+    void copy(OlderViews older, long[] items, long[] skips) {
         int rest = copyRecent(recent.size(), items, skips);
         older.copyNewest(rest, items, skips);
     }
@@ -96,7 +99,7 @@ final class ViewWindow {
 
     /** Moves the log's first entries, which end with a view, to the older value. */
     private void fold(int end, int moved, OlderViews.Store store) {
-        older.open(hasOlder ? store.read() : null);
+        OlderViews older = older(store);
         int wanted = Math.max(0, window - (recent.views() - moved));
         int fromOlder = Math.min(older.size(), Math.max(0, wanted - moved));
         int length = Math.min(wanted, fromOlder + moved);

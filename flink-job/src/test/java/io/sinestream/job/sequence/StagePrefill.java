@@ -95,7 +95,7 @@ final class StagePrefill extends KeyedProcessFunction<String, RawPlay, TrainingE
             sequence.admit(play);
             sequence.accept(new ReadPlay(play, 0), labeler.label(play), older);
             sequence.setCleanUpMillis(sequence.expiryMillis());
-            recent = sequence.toBytes();
+            recent = sequence.toBytes(new StateWriter());
         }
         return new Sample(
                 Objects.requireNonNull(recent), Objects.requireNonNull(older.bytes), sequence.cleanUpMillis());

@@ -1,0 +1,192 @@
+package io.sinestream.job.sequence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.state.ValueState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users' sequences: as objects in memory for the users who came last, as bytes in keyed state for all. A changed one is
+ * written when its user makes room for another and, with {@link #flush}, at each checkpoint; so what a checkpoint holds is
+ * the same as without memory, and a user who plays ten times between two checkpoints is encoded and written once.
+ */
+final class HeldSequences {
+    private final Map<String, Held> held = new HashMap<>();
+
+    /** Everyone in {@link #held}, and places that are free; who is asked for is passed over once by the hand. */
+    private final List<Held> clock = new ArrayList<>();
+
+    private final ValueState<byte[]> recent;
+    private final ValueState<byte[]> older;
+    private final Consumer<String> turnTo;
+    private final Supplier<UserSequence> fresh;
+    private final int most;
+    private final StateWriter writer = new StateWriter();
+    private int hand;
+
+    /**
+     * @param recent state of the user the backend is turned to; so is {@code older}
+     * @param turnTo turns the backend to a user
+     * @param fresh makes a sequence, of nobody yet
+     * @param most users that are held in memory; 0 for none
+     */
+    HeldSequences(
+            ValueState<byte[]> recent,
+            ValueState<byte[]> older,
+            Consumer<String> turnTo,
+            Supplier<UserSequence> fresh,
+            int most) {
+        this.recent = recent;
+        this.older = older;
+        this.turnTo = turnTo;
+        this.fresh = fresh;
+        this.most = most;
+    }
+
+    /** A user's sequence and the older part of their window. Valid until another user is asked for. */
+    final class Held implements OlderViews.Store {
+        private final UserSequence sequence = fresh.get();
+        private String user = "";
+        private boolean isFree = true;
+        private boolean wasAskedFor;
+        private boolean hasChanged;
+
+        private byte @Nullable [] olderValue;
+        private boolean knowsOlder;
+        private boolean hasOlderChanged;
+
+        UserSequence sequence() {
+            return sequence;
+        }
+
+        @Override
+        public byte @Nullable [] read() {
+            if (!knowsOlder) {
+                try {
+                    olderValue = older.value();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                knowsOlder = true;
+            }
+            return olderValue;
+        }
+
+        @Override
+        public void write(byte[] value) {
+            olderValue = value;
+            knowsOlder = true;
+            hasOlderChanged = true;
+        }
+
+        private void turnInto(String other, byte @Nullable [] recentValue) {
+            user = other;
+            isFree = false;
+            hasChanged = false;
+            olderValue = null;
+            knowsOlder = recentValue == null;
+            hasOlderChanged = false;
+            sequence.open(recentValue);
+        }
+    }
+
+    /** The sequence of the user the backend is turned to; a new one for a stranger. */
+    Held of(String user) throws IOException {
+        Held known = held.get(user);
+        return known == null ? hold(user, recent.value()) : askFor(known);
+    }
+
+    /** The sequence of the user the backend is turned to; null for a stranger. */
+    @Nullable Held find(String user) throws IOException {
+        Held known = held.get(user);
+        if (known != null) {
+            return askFor(known);
+        }
+        byte[] stored = recent.value();
+        return stored == null ? null : hold(user, stored);
+    }
+
+    private static Held askFor(Held known) {
+        known.wasAskedFor = true;
+        return known;
+    }
+
+    private Held hold(String user, byte @Nullable [] stored) throws IOException {
+        Held place = room(user);
+        place.turnInto(user, stored);
+        held.put(user, place);
+        return place;
+    }
+
+    private Held room(String user) throws IOException {
+        if (clock.size() < Math.max(1, most)) {
+            Held added = new Held();
+            clock.add(added);
+            return added;
+        }
+        while (clock.get(hand).wasAskedFor) {
+            clock.get(hand).wasAskedFor = false;
+            moveOn();
+        }
+        Held leaving = clock.get(hand);
+        moveOn();
+        if (!leaving.isFree) {
+            held.remove(leaving.user);
+            if (leaving.hasChanged) {
+                turnTo.accept(leaving.user);
+                write(leaving);
+                turnTo.accept(user);
+            }
+        }
+        return leaving;
+    }
+
+    private void moveOn() {
+        hand = hand + 1 == clock.size() ? 0 : hand + 1;
+    }
+
+    /** To be called after each change to a sequence, with the backend turned to its user. */
+    void changed(Held sequence) throws IOException {
+        sequence.hasChanged = true;
+        if (most == 0) {
+            write(sequence);
+        }
+    }
+
+    /** Forgets the user the backend is turned to. */
+    void clear(String user) {
+        Held known = held.remove(user);
+        if (known != null) {
+            known.isFree = true;
+            known.hasChanged = false;
+            known.olderValue = null;
+        }
+        recent.clear();
+        older.clear();
+    }
+
+    /** Writes what has changed; afterwards the backend is turned to any user. */
+    void flush() throws IOException {
+        for (Held each : clock) {
+            if (each.hasChanged) {
+                turnTo.accept(each.user);
+                write(each);
+            }
+        }
+    }
+
+    private void write(Held changed) throws IOException {
+        recent.update(changed.sequence.toBytes(writer));
+        changed.hasChanged = false;
+        if (changed.hasOlderChanged) {
+            older.update(changed.olderValue);
+            changed.hasOlderChanged = false;
+        }
+    }
+}
