@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user's newest effective views and skips in event-time order, equal times in order of arrival. What is right before what
  * follows from the positions, so an event that arrives late is put where it belongs and everything else comes out as if it
- * had been in time.
+ * had been in time. Where a neutral play is to separate what is around it, a {@link #GAP} is put in its place: a skip of
+ * nothing.
  *
  * <p>The run is what follows the last view. Its skips keep the ids that their keys do not tell; others need none any more.
  */
 final class RecentLog {
+    /** In an item's place: what is before it is right before nothing. */
+    static final long GAP = ItemKey.NONE;
+
     private static final byte VIEW = 1;
     private static final byte SKIP = 0;
     private static final int KIND_BITS = 1;
@@ -53,6 +57,10 @@ final class RecentLog {
 
     boolean isView(int i) {
         return kinds[i] == VIEW;
+    }
+
+    boolean isGap(int i) {
+        return keys[i] == GAP;
     }
 
     long key(int i) {
@@ -160,9 +168,14 @@ final class RecentLog {
         }
     }
 
-    /** Drops the oldest skip of the run. */
-    void dropOldestOfRun() {
+    /** Drops the oldest of a run longer than the most it may be; how many skips that were, 0 or 1. */
+    int shortenRun(int most) {
+        if (runLength() <= most) {
+            return 0;
+        }
+        int dropped = isGap(lastView + 1) ? 0 : 1;
         removeRange(lastView + 1, lastView + 2);
+        return dropped;
     }
 
     /** Drops the first n entries, which must end with a view that is not the last. */

@@ -52,6 +52,13 @@ public final class SequenceOptions {
                     "A skip this much older than the effective view after it is no longer paired with it, 1 s to"
                             + " 30 d; without it the age does not matter.");
 
+    public static final ConfigOption<Boolean> NEUTRAL_SEPARATES = ConfigOptions.key("sequence.neutral-breaks-adjacency")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Whether a neutral play between a skip and the effective view after it parts them, so that"
+                    + " the skip is not learned from; otherwise neutral plays are as if they were not there. With it,"
+                    + " fewer skips are paired with views, and surer ones.");
+
     public static final ConfigOption<Integer> REMEMBERED_IMPRESSIONS = ConfigOptions.key(
                     "sequence.remembered-impressions")
             .intType()
@@ -78,9 +85,10 @@ public final class SequenceOptions {
             .intType()
             .defaultValue(50_000)
             .withDescription("How many users per subtask, those who played last, are held in memory beside the state"
-                    + " backend, 0 to 10000000; about 1 KB of heap each and 16 bytes more per view of the window. Reaching the number of users who play at the same"
-                    + " time makes this step about twice as fast; raising it makes the pause at a checkpoint longer, since"
-                    + " users who played since the one before are written then.");
+                    + " backend, 0 to 10000000; about 2.5 KB of heap each and 16 bytes more per view of the window."
+                    + " Reaching the number of users who play at the same time makes this step several times as fast;"
+                    + " raising it makes the pause at a checkpoint longer, since users who played since the one before"
+                    + " are written then.");
 
     private SequenceOptions() {}
 
@@ -94,6 +102,7 @@ public final class SequenceOptions {
                 config.get(WAIT),
                 config.get(MAX_WAITING),
                 config.getOptional(MAX_SKIP_AGE).orElse(null),
+                config.get(NEUTRAL_SEPARATES),
                 config.get(REMEMBERED_IMPRESSIONS),
                 config.get(TTL),
                 config.get(USERS_IN_MEMORY),

@@ -15,6 +15,7 @@ public record SequenceSettings(
         Duration waitTime,
         int maxWaiting,
         @Nullable Duration maxSkipAge,
+        boolean neutralSeparates,
         int rememberedImpressions,
         Duration ttl,
         int usersInMemory,
@@ -50,6 +51,15 @@ public record SequenceSettings(
 
     /** These settings with another window, which the learner's model may demand. */
     public SequenceSettings withWindow(int otherWindow) {
+        return with(otherWindow, tellsSkips);
+    }
+
+    /** These settings for a learner that wants word of every skip, or not. */
+    public SequenceSettings tellingSkips(boolean tells) {
+        return with(window, tells);
+    }
+
+    private SequenceSettings with(int otherWindow, boolean tells) {
         return new SequenceSettings(
                 otherWindow,
                 maxRun,
@@ -58,22 +68,7 @@ public record SequenceSettings(
                 waitTime,
                 maxWaiting,
                 maxSkipAge,
-                rememberedImpressions,
-                ttl,
-                usersInMemory,
-                tellsSkips);
-    }
-
-    /** These settings for a learner that wants word of every skip, or not. */
-    public SequenceSettings tellingSkips(boolean tells) {
-        return new SequenceSettings(
-                window,
-                maxRun,
-                rememberedEvents,
-                lateBound,
-                waitTime,
-                maxWaiting,
-                maxSkipAge,
+                neutralSeparates,
                 rememberedImpressions,
                 ttl,
                 usersInMemory,

@@ -10,31 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one user did lately: the window of their last effective views, each with the skip right before it, the run of skips
- * since, and which events were seen. One instance serves all users of a task, one after the other: {@link #open},
- * {@link #admit}, {@link #accept}, {@link #toBytes}.
- *
- * <p><b>Layout of state.</b> Two values per user. The <em>recent</em> one is read and changed at every event and therefore
- * short: remembered event ids (512 bytes of them) and a log of the newest views and skips with their times, together 0.9 KB
- * when full. The <em>older</em> one is the rest of the window, bare pairs of keys: it is read only when an effective view
- * needs it (about 29 % of real plays) and changed only when enough views have left the late bound to be moved there, about
- * one view in {@value ViewWindow#FOLD_AT}. A whole window read and written at each event makes checkpoints of superseded
- * windows; a window in segments writes little, but reading twenty of them costs more than reading one value.
- *
- * <p>Even so RocksDB had 85 % of this step's samples: 61 % in get, 24 % in put. Hence {@link HeldSequences}
- * in front of both: users who play now are read from memory and written once per checkpoint. The operator alone, 50,000
- * users of whom all play, windows of 200, a checkpoint every 300,000 events, events per CPU-second on one and the same busy
- * machine (only ratios mean something): RocksDB alone 33,000 to 35,000, recent values held 63,000 to 67,000, both held
- * 73,000 to 90,000, heap backend 113,000 to 128,000. A user who is not held costs what they did before, so the gain ends
- * where more users play at a time than {@link SequenceOptions#USERS_IN_MEMORY} says. What it does not change: a checkpoint
- * holds as many generations of recent values of users who play as RocksDB gathers before it merges them. {@code EventStageBenchmark}
- * measures the whole stage.
+ * since, and which events were seen. {@link #open} makes it another user's; for each event then {@link #admit} and
+ * {@link #accept}. {@link HeldSequences} says how it is kept.
  *
  * <p><b>Order.</b> An event strictly earlier than the user's newest is late and put where it belongs, if it is within the
- * late bound; equal times keep the order of arrival. A late view that is still the user's newest view gives an example; one
- * that is not corrects the window only: what the learner would test and publish is a window that no longer is the user's.
+ * late bound; equal times keep the order of arrival. An event beyond the bound is dropped and counted: keeping more would
+ * mean times for the whole window. A late view that is still the user's newest view gives an example; one that is not
+ * corrects the window only, and is counted: what the learner would test and publish is a window that no longer is the
+ * user's. With {@link SequenceOptions#WAIT} events wait for earlier ones first, and what comes within that time is not late.
+ *
+ * <p><b>Neutral plays</b> are counted and otherwise ignored, as in the authors' data: a skip is right before a view although a
+ * neutral play is between them, unless {@link SequenceOptions#NEUTRAL_SEPARATES} is set.
  *
  * <p><b>Reports of one impression.</b> A later report supersedes an earlier one. As long as no example has used the earlier
- * label, it is as if the later report were the only one; after that it corrects the window and gives no example.
+ * label, it is as if the later report were the only one; after that it is counted, corrects the window and gives no example.
  */
 final class UserSequence {
     /** No clean-up is due. */
@@ -44,6 +33,7 @@ final class UserSequence {
 
     private final int maxRun;
     private final boolean tellsSkips;
+    private final boolean neutralSeparates;
     private final long lateBoundMillis;
     private final long ttlMillis;
     private final Tally tally;
@@ -65,6 +55,7 @@ final class UserSequence {
     UserSequence(SequenceSettings settings, Supplier<String> labelRule, Tally tally) {
         this.maxRun = settings.maxRun();
         this.tellsSkips = settings.tellsSkips();
+        this.neutralSeparates = settings.neutralSeparates();
         this.lateBoundMillis = settings.lateBound().toMillis();
         this.ttlMillis = settings.ttl().toMillis();
         this.tally = tally;
@@ -228,7 +219,18 @@ final class UserSequence {
         if (label.isEffectiveView()) {
             return addView(read, true, store);
         }
-        return label.isSkip() ? addSkip(read, store) : null;
+        if (label.isSkip()) {
+            return addSkip(read, store);
+        }
+        if (neutralSeparates) {
+            addGap(read.play());
+        }
+        return null;
+    }
+
+    private void addGap(PlayEvent play) {
+        recent.insertSkip(recent.positionOf(play.eventTimeMillis()), RecentLog.GAP, null, play.eventTimeMillis());
+        tally.add(Count.SKIP_DROPPED, recent.shortenRun(maxRun));
     }
 
     private @Nullable TrainingExample addSkip(ReadPlay read, OlderViews.Store store) {
@@ -236,10 +238,7 @@ final class UserSequence {
         long key = ItemKey.of(play.item());
         int position = recent.positionOf(play.eventTimeMillis());
         recent.insertSkip(position, key, ItemKey.idBeside(key, play.item()), play.eventTimeMillis());
-        if (recent.runLength() > maxRun) {
-            recent.dropOldestOfRun();
-            tally.add(Count.SKIP_DROPPED);
-        }
+        tally.add(Count.SKIP_DROPPED, recent.shortenRun(maxRun));
         boolean isNewest = position >= recent.size() - 1;
         return tellsSkips && isNewest ? exampleWriter.afterSkip(read, recent.size(), viewCount, store) : null;
     }
@@ -282,14 +281,16 @@ final class UserSequence {
     /** Takes what was made of an impression out of the log; whether an example has used it. */
     private boolean takeOut(int known) {
         Feedback label = impressions.label(known);
-        if (!label.isEffectiveView() && !label.isSkip()) {
+        boolean isNeutral = !label.isEffectiveView() && !label.isSkip();
+        if (isNeutral && !neutralSeparates) {
             return false;
         }
-        int at = recent.find(label.isEffectiveView(), impressions.item(known), impressions.time(known));
+        long item = isNeutral ? RecentLog.GAP : impressions.item(known);
+        int at = recent.find(label.isEffectiveView(), item, impressions.time(known));
         boolean wasInRun = at > recent.lastView();
         if (at >= 0) {
             recent.remove(at);
         }
-        return !wasInRun;
+        return !isNeutral && !wasInRun;
     }
 }

@@ -77,7 +77,10 @@ final class ViewWindow {
     /** The first position of the run that a view at the given position and time is paired with. */
     int runStart(int position, long timeMillis) {
         int from = position;
-        while (from > 0 && !recent.isView(from - 1) && timeMillis - recent.time(from - 1) <= maxSkipAgeMillis) {
+        while (from > 0
+                && !recent.isView(from - 1)
+                && !recent.isGap(from - 1)
+                && timeMillis - recent.time(from - 1) <= maxSkipAgeMillis) {
             from--;
         }
         return from;
