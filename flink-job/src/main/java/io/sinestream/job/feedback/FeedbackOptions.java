@@ -90,6 +90,14 @@ public final class FeedbackOptions {
             .withDescription("Learned rules: rising durations at which the next group of videos begins, at most 100."
                     + " Choose them so that groups have about the same number of plays.");
 
+    public static final ConfigOption<Integer> LEARNED_GROUPS = ConfigOptions.key("feedback.learned.groups")
+            .intType()
+            .noDefaultValue()
+            .withDescription("Learned rules: how many groups of videos by length, each with about the same number of"
+                    + " plays, 2 to 100, instead of the edges; their own edges are learned with each epoch. D2Q as"
+                    + " published has 30, which is what d2q does when neither this nor the edges are given. Raising it"
+                    + " compares a play with plays of more similar videos, of which there are fewer.");
+
     public static final ConfigOption<Long> EPOCH_PLAYS = ConfigOptions.key("feedback.learned.epoch-plays")
             .longType()
             .defaultValue(100_000L)
@@ -138,7 +146,16 @@ public final class FeedbackOptions {
             .withDescription("Whether a like, follow or share makes a play an effective view however short it was."
                     + " A dislike or report always makes it a strong skip.");
 
+    private static final int NO_GROUPS = 0;
+    private static final int GROUPS_OF_D2Q = 30;
+
     private FeedbackOptions() {}
+
+    private static int groups(ReadableConfig config) {
+        boolean published = config.get(RULE) == RuleName.D2Q
+                && config.getOptional(LEARNED_EDGES).isEmpty();
+        return config.getOptional(LEARNED_GROUPS).orElse(published ? GROUPS_OF_D2Q : NO_GROUPS);
+    }
 
     /** @throws org.apache.flink.configuration.IllegalConfigurationException when a value is out of bounds */
     public static FeedbackSettings settings(ReadableConfig config) {
@@ -154,6 +171,7 @@ public final class FeedbackOptions {
                         config.get(BUCKET_EDGES), config.get(BUCKET_POSITIVE), config.get(BUCKET_SKIP)),
                 new FeedbackSettings.Learned(
                         config.get(LEARNED_EDGES),
+                        groups(config),
                         config.get(EPOCH_PLAYS),
                         config.get(MIN_PLAYS),
                         config.get(LEARNED_POSITIVE),

@@ -79,12 +79,20 @@ public record FeedbackSettings(
         }
     }
 
-    /** How a learned rule learns and from which strength on it labels. */
-    public record Learned(List<Duration> edges, long epochPlays, long minPlays, double positiveAbove, double skipBelow)
+    /**
+     * How a learned rule learns and from which strength on it labels.
+     *
+     * @param groups how many groups of equal numbers of plays; 0 for those between the edges
+     */
+    public record Learned(
+            List<Duration> edges, int groups, long epochPlays, long minPlays, double positiveAbove, double skipBelow)
             implements Serializable {
         public Learned {
             edges = List.copyOf(edges);
             requireRising(FeedbackOptions.LEARNED_EDGES, edges);
+            if (groups != 0) {
+                Allowed.between(FeedbackOptions.LEARNED_GROUPS, groups, 2, 100);
+            }
             Allowed.between(FeedbackOptions.EPOCH_PLAYS, epochPlays, 1000, 1_000_000_000);
             Allowed.between(FeedbackOptions.MIN_PLAYS, minPlays, 10, 1_000_000);
             Allowed.require(

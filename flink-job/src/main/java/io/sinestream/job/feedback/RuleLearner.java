@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * the run it replays; the rule's id names the epoch.
  */
 final class RuleLearner {
-    private static final byte VERSION = 1;
-    private static final int HEADER_BYTES = 1 + 2 * Long.BYTES + 1;
+    private static final byte VERSION = 2;
+    private static final int HEADER_BYTES = 1 + 2 * Long.BYTES + Integer.BYTES + 1;
 
     /** Quantiles that stand for a group's plays where a formula wants plays. */
     private static final int SAMPLE = 200;
@@ -24,8 +24,10 @@ final class RuleLearner {
 
     private final RuleName name;
     private final FeedbackSettings.Learned settings;
-    private final DurationGroups groups;
     private final LabelRule fallback;
+
+    /** What plays are counted in. */
+    private final DurationGroups groups;
 
     private long epoch;
     private long observed;
@@ -37,7 +39,7 @@ final class RuleLearner {
         this.name = name;
         this.settings = settings;
         this.fallback = fallback;
-        this.groups = DurationGroups.at(settings.edges());
+        this.groups = settings.groups() == 0 ? DurationGroups.at(settings.edges()) : EqualGroups.fine();
         this.current = new WatchStatistics(groups.count());
         this.rule = fallback;
     }
@@ -63,16 +65,24 @@ final class RuleLearner {
         }
     }
 
-    private LabelRule learned(WatchStatistics statistics) {
+    private LabelRule learned(WatchStatistics counted) {
+        if (settings.groups() == 0) {
+            return learned(groups, counted);
+        }
+        EqualGroups equal = EqualGroups.of(counted, settings.groups(), settings.minPlays());
+        return learned(equal.groups(), equal.statistics());
+    }
+
+    private LabelRule learned(DurationGroups ofVideos, WatchStatistics statistics) {
         List<@Nullable WatchScore> scores = new ArrayList<>();
-        double[][] mixtures = name == RuleName.D2CO ? smoothedMixtures(statistics) : new double[0][];
-        for (int group = 0; group < groups.count(); group++) {
+        double[][] mixtures = name == RuleName.D2CO ? smoothedMixtures(statistics, ofVideos.count()) : new double[0][];
+        for (int group = 0; group < ofVideos.count(); group++) {
             boolean known = statistics.count(group) >= settings.minPlays();
             scores.add(known ? score(statistics, group, mixtures) : null);
         }
         return new LearnedRule(
                 name + "/1#" + epoch,
-                groups,
+                ofVideos,
                 Collections.unmodifiableList(scores),
                 settings.positiveAbove(),
                 settings.skipBelow(),
@@ -94,8 +104,8 @@ final class RuleLearner {
     }
 
     /** Noise and bias level per group: the mixture's means, averaged with the neighbours' by their numbers of plays. */
-    private double[][] smoothedMixtures(WatchStatistics statistics) {
-        double[][] fits = new double[groups.count()][];
+    private double[][] smoothedMixtures(WatchStatistics statistics, int count) {
+        double[][] fits = new double[count][];
         for (int group = 0; group < fits.length; group++) {
             boolean known = statistics.count(group) >= settings.minPlays();
             TwoGaussians fit = known ? TwoGaussians.fit(statistics.sampleSeconds(group, SAMPLE)) : null;
@@ -120,7 +130,7 @@ final class RuleLearner {
         WatchStatistics known = before;
         ByteBuffer out =
                 ByteBuffer.allocate(HEADER_BYTES + current.mostBytes() + (known == null ? 0 : known.mostBytes()));
-        out.put(VERSION).putLong(epoch).putLong(observed).put((byte) (known == null ? 0 : 1));
+        out.put(VERSION).putLong(epoch).putLong(observed).putInt(groups.count()).put((byte) (known == null ? 0 : 1));
         current.write(out);
         if (known != null) {
             known.write(out);
@@ -139,6 +149,12 @@ final class RuleLearner {
             }
             epoch = Math.max(epoch, in.getLong());
             observed += in.getLong();
+            int written = in.getInt();
+            if (written != groups.count()) {
+                throw new IllegalStateException("label statistics are of " + written + " groups, these settings make "
+                        + groups.count() + ": restore with " + FeedbackOptions.LEARNED_EDGES.key() + " and "
+                        + FeedbackOptions.LEARNED_GROUPS.key() + " as they were");
+            }
             boolean hasBefore = in.get() != 0;
             current.add(WatchStatistics.read(groups.count(), in));
             if (hasBefore) {

@@ -18,12 +18,27 @@ final class WatchStatistics {
 
     WatchStatistics(int groups) {
         for (int i = 0; i < groups; i++) {
-            this.groups.add(new Histogram(LONGEST_MILLIS, DIGITS));
+            open();
         }
+    }
+
+    /** Adds a group without plays. */
+    void open() {
+        groups.add(new Histogram(LONGEST_MILLIS, DIGITS));
+    }
+
+    /** Adds a group's plays to the last group. */
+    void addToLast(WatchStatistics other, int group) {
+        groups.get(groups.size() - 1).add(other.groups.get(group));
     }
 
     void record(int group, long watchMillis) {
         groups.get(group).recordValue(Math.min(watchMillis, LONGEST_MILLIS));
+    }
+
+    /** Plays of all groups. */
+    long count() {
+        return groups.stream().mapToLong(Histogram::getTotalCount).sum();
     }
 
     long count(int group) {

@@ -37,6 +37,35 @@ class LearnedRuleTest {
     }
 
     @Test
+    void equalGroupsHoldAboutTheSameNumberOfPlaysWhateverTheLengths() {
+        DurationGroups lengths = EqualGroups.fine();
+        WatchStatistics fine = new WatchStatistics(lengths.count());
+        for (int i = 0; i < 30_000; i++) {
+            long millis = Math.round(3000 * Math.exp(2 * Mix.unit(Mix.at(3, i)) + 2 * Mix.unit(Mix.at(4, i))));
+            fine.record(lengths.of(millis), millis);
+        }
+        EqualGroups equal = EqualGroups.of(fine, 10, 500);
+        assertThat(equal.groups().count()).isEqualTo(10);
+        for (int group = 0; group < 10; group++) {
+            assertThat(equal.statistics().count(group)).isBetween(2_000L, 4_000L);
+        }
+        assertThat(equal.statistics().count()).isEqualTo(30_000);
+        assertThat(EqualGroups.of(fine, 100, 5000).groups().count()).isBetween(2, 6);
+    }
+
+    @Test
+    void d2qAsPublishedFavoursNoLengthWithoutBeingToldTheLengths() {
+        Configuration config = new Configuration().set(FeedbackOptions.RULE, RuleName.D2Q);
+        config.set(FeedbackOptions.EPOCH_PLAYS, (long) EPOCH);
+        PlayLabeler labeler = new PlayLabeler(FeedbackOptions.settings(config));
+        plays.forEach(labeler::observe);
+        double[] rates = positiveRates(labeler);
+        for (double rate : rates) {
+            assertThat(rate).as(Arrays.toString(rates)).isCloseTo(rates[0], within(0.05));
+        }
+    }
+
+    @Test
     void d2coSeparatesThoseWhoStayedFromThoseWhoLeft() {
         PlayLabeler labeler = trained(RuleName.D2CO);
         assertThat(labeler.label(play(60, 1000))).isEqualTo(Feedback.SKIP);
@@ -124,7 +153,10 @@ class LearnedRuleTest {
     }
 
     private double[] positiveRates(RuleName rule) {
-        PlayLabeler labeler = trained(rule);
+        return positiveRates(trained(rule));
+    }
+
+    private double[] positiveRates(PlayLabeler labeler) {
         double[] rates = new double[SECONDS.length];
         for (int i = 0; i < SECONDS.length; i++) {
             long millis = 1000L * SECONDS[i];
