@@ -1,5 +1,6 @@
 package io.sinestream.model;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,24 @@ public record TrainingExample(
     /** Whether this is no new view but word of the skips since the user's latest, which is then the target. */
     public boolean tellsSkips() {
         return sequenceNumber < 0;
+    }
+
+    /** The same view by someone whose newest views of the window are not known yet. */
+    public TrainingExample withoutNewest(int views) {
+        int left = Math.max(0, history.length - views);
+        return new TrainingExample(
+                user,
+                eventId,
+                labelRule,
+                eventTimeMillis,
+                readMillis,
+                sequenceNumber,
+                Arrays.copyOf(history, left),
+                Arrays.copyOf(historySkips, left),
+                target,
+                targetId,
+                skips,
+                skipIds);
     }
 
     /** The same view of nobody in particular. */

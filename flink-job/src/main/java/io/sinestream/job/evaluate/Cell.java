@@ -10,20 +10,19 @@ import io.sinestream.job.sequence.InMemorySequences;
 import io.sinestream.job.training.LearnerOptions;
 import io.sinestream.job.training.ModelOptions;
 import io.sinestream.model.TrainingExample;
+import io.sinestream.model.sine.NoReaders;
 import io.sinestream.model.sine.SineLearner;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** One setting with one seed over one log: the job's own steps one after the other in this thread, learning as it tests. */
 public final class Cell {
-    /** How many random items each tested view is compared with. */
-    private static final int RANDOM_ITEMS = 10;
-
     private final Setting setting;
     private final long seed;
     private final Plays plays;
@@ -50,12 +49,13 @@ public final class Cell {
 
     /** Everything that decides the figures, as text. */
     String identity() {
-        return plays.identity() + '/' + options();
+        return plays.identity() + '/' + options() + Evaluation.of(setting);
     }
 
     private SortedMap<String, String> options() {
         SortedMap<String, String> options = new TreeMap<>(Map.of("check.accept-ancient", "true"));
         options.putAll(setting.options());
+        options.keySet().removeIf(key -> key.startsWith(Evaluation.PREFIX));
         options.put("learner.seed", Long.toString(seed));
         return options;
     }
@@ -68,6 +68,7 @@ public final class Cell {
     public void validate() {
         JobOptions.validate(Configuration.fromMap(options()));
         ModelOptions.settings(Configuration.fromMap(options()));
+        Evaluation.of(setting);
     }
 
     /** Runs it. */
@@ -76,19 +77,21 @@ public final class Cell {
         PlayEventCheck check = new PlayEventCheck(CheckOptions.settings(options));
         InMemorySequences sequences =
                 new InMemorySequences(FeedbackOptions.settings(options), Pipeline.sequences(options));
+        Evaluation evaluation = Evaluation.of(setting);
         Tally tally = new Tally();
         long[] nanos = new long[1];
         try (SineLearner learner = new SineLearner(ModelOptions.settings(options), LearnerOptions.settings(options))) {
-            learner.compareWithRandom(RANDOM_ITEMS);
+            learner.compareWithRandom(Tally.RANDOM_ITEMS);
+            Consumer<TrainingExample> student = evaluation.student(learner, tally);
             plays.each(play -> {
                 TrainingExample example = example(play, check, sequences);
                 if (example != null) {
                     long start = System.nanoTime();
-                    learn(example, learner, tally);
+                    student.accept(example);
                     nanos[0] += System.nanoTime() - start;
                 }
             });
-            learner.finish(tally);
+            learner.finish(evaluation.schedule().isAtOnce() ? tally : new NoReaders());
             SortedMap<String, Double> figures = tally.figures();
             double trained = learner.counts().examplesTrained();
             figures.put("examples", trained);
@@ -96,13 +99,6 @@ public final class Cell {
             figures.put("examplesPerSecond", trained / nanos[0] * TimeUnit.SECONDS.toNanos(1));
             return figures;
         }
-    }
-
-    private static void learn(TrainingExample example, SineLearner learner, Tally tally) {
-        if (!example.trains() && !example.tellsSkips() && !example.isSighting()) {
-            tally.untested(example);
-        }
-        learner.add(example, tally);
     }
 
     private static @Nullable TrainingExample example(ReadPlay read, PlayEventCheck check, InMemorySequences sequences) {

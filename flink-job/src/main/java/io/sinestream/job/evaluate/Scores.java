@@ -43,6 +43,10 @@ final class Scores {
         }
     }
 
+    int size() {
+        return auc.size();
+    }
+
     /** AUC over all candidates of all instances. */
     double pooledAuc() {
         return pooled.value();

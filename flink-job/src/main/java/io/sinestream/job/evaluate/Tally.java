@@ -15,9 +15,13 @@ import java.util.stream.IntStream;
 
 /** Measures every tested view that has a window and a skip to be compared with, by model and by item alone. */
 final class Tally extends NoReaders {
+    /** How many random items each tested view is compared with. */
+    static final int RANDOM_ITEMS = 10;
+
     private static final int[] HISTORY_FROM = {1, 5, 20, 50};
 
     private final Scores model = new Scores();
+    private final Scores asShown = new Scores();
     private final Scores popularity = new Scores();
     private final Scores positiveRate = new Scores();
     private final ItemRates rates = new ItemRates();
@@ -54,6 +58,13 @@ final class Tally extends NoReaders {
         }
     }
 
+    /** The same candidates, each scored when it was shown, after its user's vectors had reacted to the skips before it. */
+    void reacted(TrainingExample view, float[] scores) {
+        if (view.skips().length > 0) {
+            asShown.add(scores[0], doubles(Arrays.copyOfRange(scores, 1, scores.length)));
+        }
+    }
+
     private static double[] doubles(float[] floats) {
         double[] doubles = new double[floats.length];
         for (int i = 0; i < floats.length; i++) {
@@ -71,6 +82,9 @@ final class Tally extends NoReaders {
             if (count > 0) {
                 IntPredicate several = i -> runs.getInt(i) >= 2;
                 model.report(part + ".model", isIn, several, figures);
+                if (asShown.size() == model.size()) {
+                    asShown.report(part + ".asShown", isIn, several, figures);
+                }
                 popularity.report(part + ".popularity", isIn, several, figures);
                 positiveRate.report(part + ".positiveRate", isIn, several, figures);
                 figures.put(part + ".random.ndcg", randomNdcg(isIn, count));

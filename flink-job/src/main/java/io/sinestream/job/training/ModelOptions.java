@@ -69,12 +69,14 @@ public final class ModelOptions {
             .noDefaultValue()
             .withDescription("Probability of dropping an activation in training, 0 to below 1; by profile.");
 
-    public static final ConfigOption<Double> ITEM_BIAS = ConfigOptions.key("model.item-bias")
+    public static final ConfigOption<Double> ITEM_RATE = ConfigOptions.key("model.item-rate")
             .doubleType()
             .noDefaultValue()
-            .withDescription("An item's own share of its scores, whoever the user is: the last number of every user"
-                    + " vector is this constant, so that an item's last number is learned as its bias. At least 0, 0 for"
-                    + " none; by profile. Raising it learns biases faster.");
+            .withDescription(
+                    "Weight of an item's own part of its scores, whoever the user is: the log-odds of its share of effective"
+                            + " views beyond that of all items, counted as they come. It is the last number of the item's vector, and"
+                            + " this weight the last of every user vector, so rankers do nothing for it. At least 0, 0 for none, up to"
+                            + " 2 where users have few views; by profile.");
 
     public static final ConfigOption<Double> RECENCY = ConfigOptions.key("model.recency")
             .doubleType()
@@ -99,7 +101,7 @@ public final class ModelOptions {
             model = override(config, LAMBDA2, model, SineSettingsBuilder::lambda2);
             model = override(config, LAMBDA3, model, SineSettingsBuilder::lambda3);
             model = override(config, DROPOUT, model, SineSettingsBuilder::dropout);
-            model = override(config, ITEM_BIAS, model, SineSettingsBuilder::itemBias);
+            model = override(config, ITEM_RATE, model, SineSettingsBuilder::itemRate);
             model = override(config, RECENCY, model, SineSettingsBuilder::recency);
             return model.build();
         } catch (IllegalArgumentException e) {
@@ -111,7 +113,7 @@ public final class ModelOptions {
     private static String inOptionsWords(IllegalArgumentException e) {
         return String.valueOf(e.getMessage())
                 .replaceFirst("^dimension\\b", "width")
-                .replaceFirst("^itemBias\\b", "item-bias")
+                .replaceFirst("^itemRate\\b", "item-rate")
                 .replaceFirst("^interests\\b", "sub-interests");
     }
 
@@ -129,7 +131,7 @@ public final class ModelOptions {
         options.put(LAMBDA2.key(), Double.toString(model.lambda2()));
         options.put(LAMBDA3.key(), Double.toString(model.lambda3()));
         options.put(DROPOUT.key(), Double.toString(model.dropout()));
-        options.put(ITEM_BIAS.key(), Double.toString(model.itemBias()));
+        options.put(ITEM_RATE.key(), Double.toString(model.itemRate()));
         options.put(RECENCY.key(), Double.toString(model.recency()));
         return options;
     }

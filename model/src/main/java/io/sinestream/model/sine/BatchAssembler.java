@@ -90,6 +90,11 @@ final class BatchAssembler {
         return test(examples(views), views.size(), rows);
     }
 
+    /** One view to be scored. */
+    SineBatch test(TrainingExample view, BatchRows rows) {
+        return test(List.of(view), 1, rows);
+    }
+
     /** @param tested how many of the views, from the first, have candidates */
     private SineBatch test(List<TrainingExample> examples, int tested, BatchRows rows) {
         int size = examples.size();

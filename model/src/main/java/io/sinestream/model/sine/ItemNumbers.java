@@ -94,6 +94,15 @@ final class ItemNumbers {
         grown(row).read(offset(row), stride, source);
     }
 
+    /** Sets the row's last number; whether it was another. */
+    boolean setLast(int row, double value) {
+        Reals chunk = chunk(row);
+        int last = offset(row) + width - 1;
+        double before = chunk.get(last);
+        chunk.set(last, value);
+        return chunk.get(last) != before;
+    }
+
     private double get(int row, int index) {
         return chunk(row).get(offset(row) + index);
     }

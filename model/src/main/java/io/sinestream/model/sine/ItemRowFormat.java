@@ -60,6 +60,10 @@ final class ItemRowFormat {
         item.sightings = sightings;
         item.lastSeenMillis = lastSeen;
         item.order = order;
+        if (views < 0 || views > offers) {
+            throw new IllegalStateException("item row in state counts " + views + " views of " + offers
+                    + " offers: the state is damaged, restore from an older checkpoint");
+        }
         if (row < ItemTable.ABSENT || row > LARGEST_ROW) {
             throw new IllegalStateException("item row in state has number " + row + ", allowed is -1 to " + LARGEST_ROW
                     + ": the state is damaged, restore from an older checkpoint");

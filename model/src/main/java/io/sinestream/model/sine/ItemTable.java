@@ -1,6 +1,5 @@
 package io.sinestream.model.sine;
 
-import io.sinestream.model.ItemKey;
 import io.sinestream.model.Mix;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongLinkedOpenHashSet;
@@ -35,6 +34,7 @@ final class ItemTable {
     private final double initialDeviation;
     private final long seed;
     private final LearnerCounts counts;
+    private final boolean rated;
 
     private final Long2ObjectLinkedOpenHashMap<KnownItem> items = new Long2ObjectLinkedOpenHashMap<>();
     private final RowDirectory rows = new RowDirectory();
@@ -50,12 +50,14 @@ final class ItemTable {
             ItemNumbers numbers,
             double initialDeviation,
             long seed,
-            LearnerCounts counts) {
+            LearnerCounts counts,
+            boolean rated) {
         this.settings = settings;
         this.numbers = numbers;
         this.initialDeviation = initialDeviation;
         this.seed = seed;
         this.counts = counts;
+        this.rated = rated;
     }
 
     /** How many items have a row of their own. */
@@ -116,9 +118,23 @@ final class ItemTable {
         return item;
     }
 
-    /** Counts an effective view or skip of an item that was just sighted; changes nothing that is learned. */
+    /** Counts an effective view or skip of an item that was just sighted; its vector changes with {@link #rate}. */
     void offered(KnownItem item, boolean viewed) {
         popularity.offered(item, viewed);
+    }
+
+    /** Brings the last number of the item's vector up to what was offered, where items are rated. */
+    void rate(long key) {
+        KnownItem item = items.get(key);
+        if (item != null && item.hasRow()) {
+            rate(item);
+        }
+    }
+
+    private void rate(KnownItem item) {
+        if (rated && numbers.setLast(item.row, popularity.logOdds(item))) {
+            changed.add(item.key);
+        }
     }
 
     /** The item's share of effective views. */
@@ -138,6 +154,7 @@ final class ItemTable {
             giveRow(item);
             if (prior != null && settings.admitAfter() > 1) {
                 numbers.addVector(item.row, prior.row);
+                rate(item);
             }
         } else if (prior == null) {
             prior = new KnownItem(PRIOR_KEY, null);
@@ -150,6 +167,7 @@ final class ItemTable {
         rows.assign(item);
         withRow += item.key == PRIOR_KEY ? 0 : 1;
         numbers.draw(item.row, initialDeviation, Mix.at(seed, item.key));
+        rate(item);
     }
 
     /**
@@ -261,22 +279,20 @@ final class ItemTable {
     }
 
     /** Takes over an item from elsewhere, as seen more recently than those before it. */
-    void adopt(String id, long sightings, long lastSeenMillis, float[] vector) {
-        KnownItem item = new KnownItem(ItemKey.of(id), ItemKey.idBeside(ItemKey.of(id), id));
-        item.sightings = sightings;
-        item.lastSeenMillis = lastSeenMillis;
+    void adopt(KnownItem item, float[] vector) {
         item.order = ++order;
         items.putAndMoveToLast(item.key, item);
-        adopt(item, vector);
+        popularity.known(item);
+        setVector(item, vector);
     }
 
     /** Takes over the vector that items borrow until they have their own. */
     void adoptPrior(float[] vector) {
         prior = new KnownItem(PRIOR_KEY, null);
-        adopt(prior, vector);
+        setVector(prior, vector);
     }
 
-    private void adopt(KnownItem item, float[] vector) {
+    private void setVector(KnownItem item, float[] vector) {
         changed.add(item.key);
         giveRow(item);
         numbers.set(item.row, vector);

@@ -13,7 +13,7 @@ final class KnownItem {
 
     long sightings;
 
-    /** Effective views of it, and effective views and skips of it: its popularity is the share. */
+    /** Effective views of it, and effective views and skips of it: its popularity is the share. See {@link Popularity}. */
     long views;
 
     long offers;
@@ -27,6 +27,12 @@ final class KnownItem {
     KnownItem(long key, @Nullable String idBeside) {
         this.key = key;
         this.idBeside = idBeside;
+    }
+
+    /** An item nobody has seen yet. */
+    static KnownItem of(String id) {
+        long key = ItemKey.of(id);
+        return new KnownItem(key, ItemKey.idBeside(key, id));
     }
 
     boolean hasRow() {

@@ -45,8 +45,13 @@ final class LearnedModel implements AutoCloseable {
         this.dense.set(layout.initialValues(learning.seed()));
         int width = settings.dimension();
         ItemNumbers numbers = new ItemNumbers(width, itemOptimiser.stateSize(width), learning.precision());
-        this.items =
-                new ItemTable(learning.vocabulary(), numbers, learning.initialDeviation(), learning.seed(), counts);
+        this.items = new ItemTable(
+                learning.vocabulary(),
+                numbers,
+                learning.initialDeviation(),
+                learning.seed(),
+                counts,
+                settings.itemRate() > 0);
     }
 
     SineSettings settings() {
@@ -111,6 +116,9 @@ final class LearnedModel implements AutoCloseable {
         int width = settings.dimension();
         Reals rowGradient = Reals.of(learning.precision(), (rows.size() + 1) * width);
         Torch.copy(step.rowGradient(), rowGradient, 0);
+        if (settings.itemRate() > 0) {
+            keepRates(rowGradient, width);
+        }
         double norm = Math.sqrt(squares(denseGradient) + squares(rowGradient));
         if (!Double.isFinite(step.total()) || !(norm < LARGEST_NORM)) {
             return false;
@@ -126,6 +134,13 @@ final class LearnedModel implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** An item's rate is counted, gradients do not move it. */
+    private static void keepRates(Reals rowGradient, int width) {
+        for (int last = width - 1; last < rowGradient.size(); last += width) {
+            rowGradient.set(last, 0);
+        }
     }
 
     private static boolean isZero(Reals gradient, int from, int count) {

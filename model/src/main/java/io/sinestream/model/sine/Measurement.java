@@ -29,13 +29,6 @@ final class Measurement {
         return isStopped ? Standing.unknown(view) : Standing.of(view, items);
     }
 
-    /** Lets popularity learn a view or skip of an item that was just sighted. */
-    void offered(KnownItem item, boolean viewed) {
-        if (!isStopped) {
-            items.offered(item, viewed);
-        }
-    }
-
     void tested(PendingBatch.View tested, float target, float[] skips) {
         if (isStopped) {
             return;

@@ -51,6 +51,12 @@ final class ModelExport {
             for (KnownItem item : items) {
                 out.write(item.lastSeenMillis);
             }
+            for (KnownItem item : items) {
+                out.write(item.views);
+            }
+            for (KnownItem item : items) {
+                out.write(item.offers);
+            }
             for (ModelHead.Tensor tensor : dense) {
                 out.write(tensor.data());
             }
@@ -68,6 +74,8 @@ final class ModelExport {
         List<Safetensors.Tensor> layout = new ArrayList<>();
         layout.add(Safetensors.Tensor.of(ModelFolder.SIGHTINGS, Safetensors.Type.I64, n));
         layout.add(Safetensors.Tensor.of(ModelFolder.LAST_SEEN, Safetensors.Type.I64, n));
+        layout.add(Safetensors.Tensor.of(ModelFolder.VIEWS, Safetensors.Type.I64, n));
+        layout.add(Safetensors.Tensor.of(ModelFolder.OFFERS, Safetensors.Type.I64, n));
         for (ModelHead.Tensor tensor : dense) {
             long[] shape = Arrays.stream(tensor.shape()).asLongStream().toArray();
             layout.add(Safetensors.Tensor.of(tensor.name(), Safetensors.Type.F32, shape));

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * <pre>
  * manifest.json       profile, switches, lineage, step, checksums; written last
  * model.safetensors   dense tensors by their golden names; items.vectors (N, D), items.sightings (N),
- *                     items.last_seen_millis (N); items.prior (D) where items are admitted late
+ *                     items.last_seen_millis (N), items.views (N), items.offers (N); items.prior (D) where items are admitted late
  * items.json          the N ids in the order of the rows, least recently seen first
  * </pre>
  *
@@ -27,6 +27,8 @@ public final class ModelFolder {
     static final String VECTORS = "items.vectors";
     static final String SIGHTINGS = "items.sightings";
     static final String LAST_SEEN = "items.last_seen_millis";
+    static final String VIEWS = "items.views";
+    static final String OFFERS = "items.offers";
     static final String PRIOR = "items.prior";
 
     private static final int BUFFER = 1 << 16;

@@ -83,11 +83,22 @@ final class ModelImport {
         int width = model.settings().dimension();
         long[] sightings = in.longs(ModelFolder.SIGHTINGS, n);
         long[] lastSeen = in.longs(ModelFolder.LAST_SEEN, n);
+        long[] views = in.longs(ModelFolder.VIEWS, n);
+        long[] offers = in.longs(ModelFolder.OFFERS, n);
         float[] vector = new float[width];
         for (int row = 0; row < n; row++) {
             in.row(ModelFolder.VECTORS, List.of(n, (long) width), row, vector);
             requireFinite(ModelFolder.VECTORS, vector);
-            model.items().adopt(ids.get(row), sightings[row], lastSeen[row], vector);
+            if (views[row] < 0 || views[row] > offers[row]) {
+                throw new UnusableModelException("item " + ids.get(row) + " has " + views[row] + " views of "
+                        + offers[row] + " offers: export the model again from a sound state");
+            }
+            KnownItem item = KnownItem.of(ids.get(row));
+            item.sightings = sightings[row];
+            item.lastSeenMillis = lastSeen[row];
+            item.views = views[row];
+            item.offers = offers[row];
+            model.items().adopt(item, vector);
         }
         if (in.names().contains(ModelFolder.PRIOR)) {
             float[] prior = in.floats(ModelFolder.PRIOR, width);

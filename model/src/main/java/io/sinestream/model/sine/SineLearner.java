@@ -25,6 +25,7 @@ public final class SineLearner implements AutoCloseable {
     private final LearnedModel model;
     private final Publisher publisher;
     private final Measurement measurement;
+    private final Scorer scorer;
     private final ViewTester tester;
     private final StepTrainer trainer;
     private int mostUsersWaiting;
@@ -60,6 +61,7 @@ public final class SineLearner implements AutoCloseable {
         this.measurement = new Measurement(this.model.items(), state);
         BatchAssembler assembler =
                 new BatchAssembler(model, settings.pairs(), new NegativeSampler(this.model.items(), settings.seed()));
+        this.scorer = new Scorer(this.model, assembler, settings.skipReaction());
         this.publisher = new Publisher(
                 this.model, assembler, counts, state.guard(), settings.publishing(), settings.skipReaction());
         this.tester = new ViewTester(state, this.model, assembler, measurement, publisher);
@@ -98,10 +100,10 @@ public final class SineLearner implements AutoCloseable {
         ItemTable items = model.items();
         KnownItem target = items.sight(view.target(), view.targetId(), time.now());
         if (!view.isSighting()) {
-            measurement.offered(target, true);
+            items.offered(target, true);
         }
         for (int i = 0; i < view.skips().length; i++) {
-            measurement.offered(items.sight(view.skips()[i], view.skipId(i), time.now()), false);
+            items.offered(items.sight(view.skips()[i], view.skipId(i), time.now()), false);
         }
         items.retire(time, state.pending()::holds, item -> publisher.gone(item, out));
     }
@@ -175,6 +177,19 @@ public final class SineLearner implements AutoCloseable {
      */
     public void compareWithRandom(int items) {
         tester.compareWithRandom(items);
+    }
+
+    /**
+     * Scores of a view, of its run's skips and of the random items that are compared with, by what is learned now and the
+     * window before the run; 0 for what is not known. Changes nothing: for evaluation.
+     */
+    public float[] scores(TrainingExample view) {
+        return scorer.candidates(view);
+    }
+
+    /** Scores of a view and of its run's skips, each by vectors that have turned away from the skips before it. */
+    public float[] scoresAsShown(TrainingExample view) {
+        return scorer.asShown(view);
     }
 
     /** What a reader needs besides users and items, as it is now. */

@@ -63,7 +63,7 @@ final class SineProfiles {
                 Negatives.RANDOM,
                 false,
                 RELEASED_EPS,
-                0,
+                1,
                 RECENCY));
     }
 
@@ -79,7 +79,8 @@ final class SineProfiles {
                 .dropout(RELEASED_DROPOUT)
                 .targets(Targets.ALL)
                 .uniformBiases(true)
-                .recency(0);
+                .recency(0)
+                .itemRate(0);
     }
 
     static SineSettingsBuilder paper() {
@@ -100,12 +101,19 @@ final class SineProfiles {
                 .lambda3(0.2)
                 .dropout(RELEASED_DROPOUT)
                 .targets(Targets.ALL)
-                .recency(0);
+                .recency(0)
+                .itemRate(0);
     }
 
     /** One sub-interest and no use of skips; its prototype stays, as an element-wise gate of o (eq. 11). */
     static SineSettingsBuilder sasrec() {
-        return streaming().profile("sasrec").interests(1).lambda2(0).lambda3(0).recency(0);
+        return streaming()
+                .profile("sasrec")
+                .interests(1)
+                .lambda2(0)
+                .lambda3(0)
+                .recency(0)
+                .itemRate(0);
     }
 
     /** The same with skips among the sampled negatives. */
@@ -125,6 +133,6 @@ final class SineProfiles {
 
     /** "w/o NF": skips are not learned from. */
     static SineSettingsBuilder withoutNegativeFeedback() {
-        return streaming().profile("without-negative-feedback").lambda2(0);
+        return streaming().profile("without-negative-feedback").lambda2(0).itemRate(0);
     }
 }

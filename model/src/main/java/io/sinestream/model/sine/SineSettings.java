@@ -43,8 +43,10 @@ import java.util.TreeMap;
  * @param negatives where the item that L1 compares with comes from
  * @param uniformBiases biases of the feed-forward and the fusion start uniform, as torch leaves them, and not at 0
  * @param lnEps added to the variance inside the root of a layer norm, above 0
- * @param itemBias the last number of every õ_k is this constant, so that an item's last number is, times it, the item's own
- *     share of every score, whoever the user is; 0 for none
+ * @param itemRate weight of an item's own part of every score, whoever the user is: the log-odds of its share of effective
+ *     views beyond that of all items. The last number of every õ_k is this constant and the last number of an item's vector
+ *     is {@link Popularity#logOdds counted}, not learned by gradient; the rest learns what is left. An addition to SINE; 0 for
+ *     none, and the last numbers are learned as the others are
  * @param recency taken from an attention logit for each position between a history item and the window's end, as by the
  *     linear biases of Press et al. (ICLR 2022): what was watched lately counts more from the first step on; 0 for none
  */
@@ -76,7 +78,7 @@ public record SineSettings(
         Negatives negatives,
         boolean uniformBiases,
         double lnEps,
-        double itemBias,
+        double itemRate,
         double recency) {
     /** Most sub-interests a model may have. */
     public static final int MAX_INTERESTS = 10;
@@ -173,7 +175,7 @@ public record SineSettings(
         notNegative("embeddingNorm", embeddingNorm);
         positive("lnEps", lnEps);
         within("dropout", dropout, 0, 1);
-        notNegative("itemBias", itemBias);
+        notNegative("itemRate", itemRate);
     }
 
     /** The default: one block, one target per event, nothing that depends on the window's length. */

@@ -38,7 +38,7 @@ public final class SineSettingsBuilder {
     private Negatives negatives;
     private boolean uniformBiases;
     private double lnEps;
-    private double itemBias;
+    private double itemRate;
     private double recency;
 
     SineSettingsBuilder(SineSettings from) {
@@ -69,7 +69,7 @@ public final class SineSettingsBuilder {
         negatives = from.negatives();
         uniformBiases = from.uniformBiases();
         lnEps = from.lnEps();
-        itemBias = from.itemBias();
+        itemRate = from.itemRate();
         recency = from.recency();
     }
 
@@ -103,7 +103,7 @@ public final class SineSettingsBuilder {
                 negatives,
                 uniformBiases,
                 lnEps,
-                itemBias,
+                itemRate,
                 recency);
     }
 
@@ -269,9 +269,9 @@ public final class SineSettingsBuilder {
         return this;
     }
 
-    /** Sets {@link SineSettings#itemBias}. */
-    public SineSettingsBuilder itemBias(double value) {
-        itemBias = value;
+    /** Sets {@link SineSettings#itemRate}. */
+    public SineSettingsBuilder itemRate(double value) {
+        itemRate = value;
         return this;
     }
 

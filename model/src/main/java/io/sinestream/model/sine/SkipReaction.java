@@ -50,8 +50,8 @@ final class SkipReaction {
             return;
         }
         float[] item = model.items().vector(row);
-        // The number that is an item's bias meets a constant, which must stay one.
-        int turned = model.settings().itemBias() > 0 ? item.length - 1 : item.length;
+        // The number that is an item's rate meets a constant, which must stay one.
+        int turned = model.settings().itemRate() > 0 ? item.length - 1 : item.length;
         double length = length(item, 0, turned);
         for (int i = 0; i < lengths.length && length > 0; i++) {
             double step = share * lengths[i] / length;

@@ -37,8 +37,17 @@ final class StepTrainer {
             tester.report(views, LearnedModel.floats(step.scores()), batch.candidatesPerWindow(), out);
             count(step, model.update(step, rows, number, rate), views.size(), again.size());
         }
+        views.forEach(view -> rate(view.example));
         views.forEach(view -> state.remembered().add(view.example));
         return rows;
+    }
+
+    /** Only here, after the view was tested: what is counted at its arrival would know the answer. */
+    private void rate(TrainingExample view) {
+        model.items().rate(view.target());
+        for (long skip : view.skips()) {
+            model.items().rate(skip);
+        }
     }
 
     private void count(Step step, boolean applied, int views, int again) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * From o to sub-interests and scores (eq. 11 to 14).
  *
  * <p>õ_k = o ⊙ (1 + σ(o ⊙ z_k)), element-wise, as an inner product would make all õ_k multiples of o; with an item
- * bias its last number is a constant instead. y = Σ_k γ_k õ_k·e with e
+ * rate its last number is a constant instead. y = Σ_k γ_k õ_k·e with e
  * the item's vector as it is. Sigmoid share (eq. 12 and 13): γ_k = r_k / Σ r with r_k = σ(W·[õ_k ; e] + b), computed as a softmax
  * over ln r_k, so that shares stay finite when every r_k underflows. Softmax (the released code): over W·[õ_k ; e] + b, where
  * the item's half of W and b are the same for every k and cancel; they are left out and get a gradient of exactly 0.
@@ -37,7 +37,7 @@ final class SubInterests {
         double[] learned = new double[settings.dimension()];
         double[] bias = new double[settings.dimension()];
         Arrays.fill(learned, 0, learned.length - 1, 1);
-        bias[bias.length - 1] = settings.itemBias();
+        bias[bias.length - 1] = settings.itemRate();
         learnedNumbers = constants.lasting(learned);
         biasNumber = constants.lasting(bias);
     }
@@ -46,7 +46,7 @@ final class SubInterests {
     NDArray of(NDArray o, Weights weights) {
         NDArray row = o.reshape(-1, 1, settings.dimension());
         NDArray interests = row.mul(Layers.sigmoid(row.mul(weights.get("Z")))).add(row);
-        return settings.itemBias() == 0
+        return settings.itemRate() == 0
                 ? interests
                 : interests.mul(learnedNumbers).add(biasNumber);
     }

@@ -40,6 +40,6 @@ class DamagedRowTest {
     private static ItemTable table(int width) {
         ItemNumbers numbers = new ItemNumbers(width, ADAM.stateSize(width), Precision.FLOAT32);
         VocabularySettings keep = new VocabularySettings(1, Duration.ZERO, 1_000_000);
-        return new ItemTable(keep, numbers, 0.1, 42, new LearnerCounts());
+        return new ItemTable(keep, numbers, 0.1, 42, new LearnerCounts(), false);
     }
 }

@@ -57,9 +57,9 @@ class FusionPropertiesTest {
     }
 
     @Test
-    void itemBiasIsTheSameForEveryUser() {
+    void itemRateIsTheSameForEveryUser() {
         SineBatch batch = batch(4, 7, false);
-        try (ModelFixture model = model(small().toBuilder().itemBias(3).build())) {
+        try (ModelFixture model = model(small().toBuilder().itemRate(3).build())) {
             double[] interests = model.encode(batch).interests().data();
             for (int last = 5; last < interests.length; last += 6) {
                 assertThat(interests[last]).isEqualTo(3);

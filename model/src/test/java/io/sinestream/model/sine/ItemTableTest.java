@@ -234,7 +234,7 @@ class ItemTableTest {
 
     private ItemTable table(VocabularySettings settings) {
         ItemNumbers numbers = new ItemNumbers(WIDTH, ADAM.stateSize(WIDTH), Precision.FLOAT32);
-        return new ItemTable(settings, numbers, 0.1, 42, counts);
+        return new ItemTable(settings, numbers, 0.1, 42, counts, false);
     }
 
     private ItemTable restored(ItemTable from, VocabularySettings settings) {

@@ -48,7 +48,7 @@ class NegativeSamplerTest {
     }
 
     private static ItemTable table(VocabularySettings settings) {
-        return new ItemTable(settings, new ItemNumbers(2, 0, Precision.FLOAT32), 0.1, 1, new LearnerCounts());
+        return new ItemTable(settings, new ItemNumbers(2, 0, Precision.FLOAT32), 0.1, 1, new LearnerCounts(), false);
     }
 
     private static void sight(ItemTable items, StreamTime time, long key, long millis) {

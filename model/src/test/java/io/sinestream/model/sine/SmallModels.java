@@ -15,7 +15,7 @@ final class SmallModels {
         return Stream.concat(
                         SineSettings.profiles().stream(),
                         Stream.of(
-                                SineSettings.streaming().toBuilder().itemBias(2).build()))
+                                SineSettings.streaming().toBuilder().itemRate(2).build()))
                 .map(profile -> profile.toBuilder().dimension(6).window(7).dropout(0))
                 .flatMap(profile -> Stream.of(
                         profile.blocks(1).heads(1).build(),

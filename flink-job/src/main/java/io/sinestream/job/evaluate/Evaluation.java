@@ -1,0 +1,62 @@
+package io.sinestream.job.evaluate;
+
+import io.sinestream.model.TrainingExample;
+import io.sinestream.model.sine.SineLearner;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.flink.configuration.IllegalConfigurationException;
+
+/**
+ * What a setting says of the evaluation itself, under keys of its own beside the job's options.
+ *
+ * @param schedule {@code evaluate.learns}: when a view is learned from
+ * @param windowsToo {@code evaluate.windows}: whether users' windows are as late as what is learned, {@code fresh} or {@code late}
+ * @param asShown {@code evaluate.as-shown}: whether candidates are also scored as their user's vectors were when each was shown
+ */
+record Evaluation(Schedule schedule, boolean windowsToo, boolean asShown) {
+    static final String PREFIX = "evaluate.";
+
+    /** @throws IllegalConfigurationException when a key is unknown or has no such value */
+    static Evaluation of(Setting setting) {
+        SortedMap<String, String> own = new TreeMap<>(setting.options());
+        own.keySet().removeIf(key -> !key.startsWith(PREFIX));
+        String learns = own.getOrDefault("evaluate.learns", "at-once");
+        String windows = own.getOrDefault("evaluate.windows", "fresh");
+        String asShown = own.getOrDefault("evaluate.as-shown", "false");
+        if (!windows.equals("fresh") && !windows.equals("late")) {
+            throw new IllegalConfigurationException("evaluate.windows is '" + windows + "', must be fresh or late");
+        }
+        for (String key : own.keySet()) {
+            if (!key.equals("evaluate.learns") && !key.equals("evaluate.windows") && !key.equals("evaluate.as-shown")) {
+                throw new IllegalConfigurationException(
+                        key + " is unknown, there are evaluate.learns, evaluate.windows and evaluate.as-shown");
+            }
+        }
+        return new Evaluation(Schedule.parse(learns), windows.equals("late"), Boolean.parseBoolean(asShown));
+    }
+
+    /** What takes the views of a run in their order. */
+    Consumer<TrainingExample> student(SineLearner learner, Tally tally) {
+        if (!schedule.isAtOnce()) {
+            LateLearner late = new LateLearner(learner, schedule, windowsToo, tally);
+            return example -> {
+                untested(example, tally);
+                late.take(example);
+            };
+        }
+        return example -> {
+            untested(example, tally);
+            if (asShown && example.trains()) {
+                tally.reacted(example, learner.scoresAsShown(example));
+            }
+            learner.add(example, tally);
+        };
+    }
+
+    private static void untested(TrainingExample example, Tally tally) {
+        if (!example.trains() && !example.tellsSkips() && !example.isSighting()) {
+            tally.untested(example);
+        }
+    }
+}
