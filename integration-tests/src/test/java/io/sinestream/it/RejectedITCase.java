@@ -3,6 +3,7 @@ package io.sinestream.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sinestream.schema.HistoryHeader;
 import io.sinestream.schema.KeptHeader;
 import io.sinestream.schema.RejectReason;
 import io.sinestream.schema.RejectedPlay;
@@ -30,6 +31,8 @@ class RejectedITCase {
     /** Records of the partition that all plays here are of. */
     private static final int READ_BEFORE = 10;
 
+    private static final int FROM_BEFORE_THE_STREAM = 8;
+
     @TempDir
     Path folder;
 
@@ -52,6 +55,10 @@ class RejectedITCase {
                 assertThat(record.value()).isEqualTo(OF_A_NEWER_SCHEMA);
                 assertThat(new String(record.key(), UTF_8)).startsWith("user-");
             });
+            assertThat(sent.subList(READ_BEFORE, READ_BEFORE + 2))
+                    .extracting(record -> HistoryHeader.isIn(record.headers()))
+                    .as("a view from before the stream stays one, a play stays a play")
+                    .containsExactly(false, true);
 
             assertThat(rejected(broker, redrive.split(" "))).contains("sent 0 plays again, left out 3");
             assertThat(rejected(broker, (redrive + " --again").split(" "))).contains("sent 2 plays again");
@@ -137,6 +144,13 @@ class RejectedITCase {
 
     private static RejectedPlay play(RejectReason reason, byte[] value, long offset) {
         return new RejectedPlay(
-                ("user-" + offset).getBytes(UTF_8), value, reason, "as it was then", "play-events", 1, offset);
+                ("user-" + offset).getBytes(UTF_8),
+                value,
+                offset == FROM_BEFORE_THE_STREAM ? KeptHeader.all(HistoryHeader.headers()) : List.of(),
+                reason,
+                "as it was then",
+                "play-events",
+                1,
+                offset);
     }
 }

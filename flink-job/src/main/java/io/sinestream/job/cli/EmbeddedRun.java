@@ -62,6 +62,7 @@ final class EmbeddedRun implements Closeable {
             throws Exception {
         Configuration options = Configuration.fromMap(given);
         JobOptions.validate(options);
+        LearnedSwitches.require(directory, options);
         screen.say("starting a Kafka broker");
         KafkaBroker broker =
                 KafkaBroker.start(directory.broker(), directory.logs().resolve("broker.log"));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The folder a run keeps everything in, owned by one run at a time:
  *
  * <pre>
+ * learned-with  the model's switches
  * lock          held while a run lives; the system frees it however the run ends
  * broker/       the broker's log, its ports
  * checkpoints/  Flink's retained checkpoints, one folder per job start

@@ -35,12 +35,15 @@ final class GoldenSample {
         return !users.isEmpty() && !items.isEmpty();
     }
 
+    /** Those whose score is a number: finite vectors can be so large that it overflows. */
     List<ModelHead.Triple> triples(SineSettings.Fusion fusion) {
         List<ModelHead.Triple> triples = new ArrayList<>();
         for (UserVectors user : users) {
             for (ItemVector item : items) {
                 double score = FusedScore.of(fusion, user.vectors(), user.relevance(), item.vector(), item.relevance());
-                triples.add(new ModelHead.Triple(user, item, score));
+                if (Float.isFinite((float) score)) {
+                    triples.add(new ModelHead.Triple(user, item, score));
+                }
             }
         }
         return triples;

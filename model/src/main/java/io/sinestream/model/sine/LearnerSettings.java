@@ -38,6 +38,9 @@ public record LearnerSettings(
     /** Fewer instances could not tell bad from unlucky. */
     private static final int LEAST_GUARD_WINDOW = 2_000;
 
+    /** A step moves a weight by about the rate at most: from here on one step could leave the range of float32. */
+    private static final double LARGEST_RATE = 1e31;
+
     /** What updates item rows; the dense tensors always use Adam. */
     public enum RowOptimiser {
         ADAM,
@@ -47,7 +50,9 @@ public record LearnerSettings(
     public LearnerSettings {
         Settings.between("learner.batch-size", batchSize, 1, 65_536);
         Settings.positive("learner.learning-rate", learningRate);
+        Settings.within("learner.learning-rate", learningRate, 0, LARGEST_RATE);
         Settings.positive("learner.row-learning-rate", rowLearningRate);
+        Settings.within("learner.row-learning-rate", rowLearningRate, 0, LARGEST_RATE);
         Settings.within("learner.gradient-clip", gradientClip, 0, Double.MAX_VALUE);
         Settings.within("learner.initial-deviation", initialDeviation, 0, 10);
         Settings.within("learner.skip-reaction", skipReaction, 0, 1);

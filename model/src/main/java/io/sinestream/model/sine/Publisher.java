@@ -259,7 +259,9 @@ final class Publisher {
     private List<ModelHead.Tensor> tensors() {
         List<ModelHead.Tensor> tensors = new ArrayList<>(model.dense().tensors());
         float[] prior = model.items().prior();
-        float[] cold = prior.length == 0 ? new float[model.settings().dimension()] : prior;
+        // Weights are finite, but so large a prior and W can be that their product is not.
+        boolean isUsable = prior.length > 0 && Float.isFinite(model.itemRelevance(prior));
+        float[] cold = isUsable ? prior : new float[model.settings().dimension()];
         tensors.add(new ModelHead.Tensor(ModelHead.COLD_ITEM, new int[] {cold.length}, cold));
         tensors.add(
                 new ModelHead.Tensor(ModelHead.COLD_RELEVANCE, new int[0], new float[] {model.itemRelevance(cold)}));

@@ -9,10 +9,18 @@ import io.sinestream.model.Mix;
 import io.sinestream.model.TrainingExample;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardedLearnerTest {
@@ -75,12 +83,79 @@ class GuardedLearnerTest {
             assertThat(learner.quality().instances()).isBetween(1L, 16L);
             saved.save(learner);
         }
-        assertThat(out.users).allSatisfy(user -> assertThat(Publisher.isFinite(user.vectors()))
-                .isTrue());
-        assertThat(out.items.values()).allSatisfy(item -> assertThat(Publisher.isFinite(item.vector()))
-                .isTrue());
         try (SineLearner restored = new SineLearner(MODEL, settings(1e30))) {
             saved.restore(restored);
+        }
+    }
+
+    /** Whatever the fusion, and with and without a prior: no number of any record is one that readers refuse. */
+    @ParameterizedTest
+    @MethodSource("overflows")
+    void everyNumberOfEveryRecordIsFinite(SineSettings model, double rate, int admitAfter) {
+        Published out = new Published();
+        LearnerSettings settings =
+                settings(rate).withVocabulary(new VocabularySettings(admitAfter, Duration.ZERO, 2_000));
+        try (SineLearner learner = new SineLearner(model, settings)) {
+            out.learner = learner;
+            for (int i = 0; i < 5 * BATCH; i++) {
+                learner.add(view(i, 0), out);
+                if (i % 3 == 0) {
+                    out.headDue();
+                }
+            }
+            learner.finish(out);
+            assertThat(learner.counts().of(LearnerCount.DROPPED_STEPS)).isPositive();
+        }
+        assertThat(out.numbers).hasSizeGreaterThan(100).allSatisfy(numbers -> assertThat(Publisher.isFinite(numbers))
+                .isTrue());
+    }
+
+    private static Stream<Arguments> overflows() {
+        return SineSettings.profiles().stream()
+                .map(profile -> profile.toBuilder().dimension(8).window(8).build())
+                .flatMap(model -> DoubleStream.of(1e20, 1e30)
+                        .boxed()
+                        .flatMap(rate -> Stream.of(Arguments.of(model, rate, 1), Arguments.of(model, rate, 3))));
+    }
+
+    /** Every number of every record that is handed on. */
+    private static final class Published implements LearnerOutput {
+        private final List<float[]> numbers = new ArrayList<>();
+        private @Nullable SineLearner learner;
+
+        @Override
+        public void tested(TrainingExample view, float targetScore, float[] skipScores, long modelVersion) {}
+
+        @Override
+        public void user(UserVectors user) {
+            numbers.add(user.vectors());
+            numbers.add(user.relevance());
+        }
+
+        @Override
+        public void item(ItemVector item) {
+            numbers.add(item.vector());
+            numbers.add(new float[] {item.relevance()});
+        }
+
+        @Override
+        public void userGone(String user, long modelVersion) {}
+
+        @Override
+        public void itemGone(String id, long modelVersion) {}
+
+        @Override
+        public void publishing(boolean paused, String reason) {}
+
+        @Override
+        public void headDue() {
+            ModelHead head = Objects.requireNonNull(learner).head();
+            head.tensors().forEach(tensor -> numbers.add(tensor.data()));
+            for (ModelHead.Triple triple : head.golden()) {
+                user(triple.user());
+                item(triple.item());
+                numbers.add(new float[] {(float) triple.score()});
+            }
         }
     }
 
