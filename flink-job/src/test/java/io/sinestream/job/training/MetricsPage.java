@@ -64,7 +64,7 @@ final class MetricsPage {
         counts("user sequences", Count.values());
         page.append("\n## Operator `SINE learner`\n").append(TABLE);
         for (LearnerHistogram histogram : LearnerHistogram.values()) {
-            row("learner." + histogram.shortName(), "ms, histogram", histogram.meaning());
+            row("learner." + histogram.shortName(), histogram.unit() + ", histogram", histogram.meaning());
         }
         for (LearnerCount count : LearnerCount.values()) {
             row("learner." + count.shortName(), "", count.meaning());

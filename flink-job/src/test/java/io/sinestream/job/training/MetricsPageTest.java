@@ -23,6 +23,12 @@ class MetricsPageTest {
     }
 
     @Test
+    void everyRowHasThreeCells() {
+        assertThat(MetricsPage.render().lines().filter(line -> line.startsWith("|")))
+                .allMatch(line -> line.chars().filter(c -> c == '|').count() == 4);
+    }
+
+    @Test
     void everyNameIsThereOnce() {
         assertThat(MetricsPage.render().lines().filter(line -> line.startsWith("| `learner.")))
                 .map(line -> line.substring(0, line.indexOf('`', 3)))
