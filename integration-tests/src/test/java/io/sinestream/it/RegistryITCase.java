@@ -13,13 +13,15 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Play events and outputs with the registry's framing, through a real Apicurio: anyone's Avro reads them by their ids. */
 class RegistryITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    @TempDir
+    /** What the processes said is in it, and stays when a promise is broken. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     @Test
