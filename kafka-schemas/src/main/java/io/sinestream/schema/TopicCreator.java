@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that are missing and looks at those that are not. Never changes a topic that exists. */
 public final class TopicCreator {
@@ -73,24 +75,25 @@ public final class TopicCreator {
                 .collect(Collectors.toMap(
                         topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), topic -> topic));
         List<String> warnings = new ArrayList<>();
-        Map<ConfigResource, Config> configs;
-        try {
-            configs = get(
-                    "describe topics",
-                    admin.describeConfigs(byResource.keySet()).all());
-        } catch (IllegalStateException e) {
-            if (!(e.getCause() instanceof AuthorizationException)) {
-                throw e;
-            }
-            warnings.add("The settings of the existing topics were not checked: " + e.getMessage()
-                    + " Allow DescribeConfigs on them to have them checked.");
-            return warnings;
-        }
-        for (NewTopic topic : existing) {
-            Config config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
+        Map<ConfigResource, KafkaFuture<Config>> configs =
+                admin.describeConfigs(byResource.keySet()).values();
+        for (Map.Entry<ConfigResource, NewTopic> existingTopic : byResource.entrySet()) {
+            NewTopic topic = existingTopic.getValue();
             Map<String, String> actual = new HashMap<>();
-            if (config != null) {
-                config.entries().forEach(entry -> actual.put(entry.name(), entry.value()));
+            try {
+                get("describe topic " + topic.name(), Objects.requireNonNull(configs.get(existingTopic.getKey())))
+                        .entries()
+                        .forEach(entry -> actual.put(entry.name(), entry.value()));
+            } catch (IllegalStateException e) {
+                if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                    continue; // Another process is just creating it, and this broker has not heard of it yet.
+                }
+                if (!(e.getCause() instanceof AuthorizationException)) {
+                    throw e;
+                }
+                warnings.add("The settings of the existing topics were not checked: " + e.getMessage()
+                        + " Allow DescribeConfigs on them to have them checked.");
+                return warnings;
             }
             warnings.addAll(TopicCheck.warnings(topic, actual));
         }

@@ -14,6 +14,7 @@ final class MetricsPage {
             Every number below is a Flink metric: on the dashboard under the operator's tab *Metrics*, in its REST API
             (`/jobs/ID/vertices/ID/subtasks/metrics`) as `OPERATOR.NAME`, and in any of Flink's reporters. Counts and quality are part of the job's state: they go on after
             a restart where they were, and are exact. Other gauges begin anew. Quality is refreshed every two seconds; a figure that has nothing to stand on yet is NaN.
+            The dashboard cuts names in its small cards: the arrow at the drawer's left edge makes room for them.
 
             **Prometheus.** `sine-stream demo`, `replay` and `run` take `--prometheus-port 9249`. On a cluster of your own put
             `flink-metrics-prometheus` into `lib/` (a distribution has it in `plugins/`) and these lines into `config.yaml`:
