@@ -35,6 +35,9 @@ class DemoITCase {
     private static final Duration DASHBOARD = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Reaches Kafka's clients, which have no use for it here, and must reach nobody else. */
+    private static final String SECRET = "hush-hush-9f2";
+
     @TempDir
     Path folder;
 
@@ -43,7 +46,8 @@ class DemoITCase {
     @Test
     void vectorsArriveTheDashboardShowsTheJobAndInterruptEndsEverything() throws Exception {
         Path reportFile = folder.resolve("report.json");
-        try (Launcher demo = Launcher.start(folder, "demo", "--report", reportFile.toString())) {
+        try (Launcher demo = Launcher.start(
+                folder, "demo", "--report", reportFile.toString(), "-D", "kafka.client.ssl.key.password=" + SECRET)) {
             String brokers = addressIn(demo.lineWith("listens on"));
             UserSubInterests user = firstVector(brokers);
             assertThat(user.subInterests()).isEqualTo(2);
@@ -59,10 +63,19 @@ class DemoITCase {
                     .anyMatch(name -> name.contains("freshnessMillis_p99"));
             assertThat(get(dashboard.resolve("/")).body()).contains("Apache Flink Web Dashboard");
 
+            String job = "/jobs/" + learner.get("job").asText();
+            for (String path : List.of("/jobmanager/config", job + "/config", job + "/jobmanager/config", job)) {
+                assertThat(get(dashboard.resolve(path)).body())
+                        .as(path)
+                        .isNotEmpty()
+                        .doesNotContain(SECRET, "kafka.client.");
+            }
+
             List<ProcessHandle> processes = demo.processes();
             assertThat(processes).hasSizeGreaterThanOrEqualTo(2);
             demo.interrupt();
             demo.exitCode();
+            assertThat(demo.output()).doesNotContain(SECRET);
             for (ProcessHandle process : processes) {
                 process.onExit().get(30, java.util.concurrent.TimeUnit.SECONDS);
             }

@@ -54,6 +54,7 @@ class RejectedITCase {
                 assertThat(record.partition()).isEqualTo(1);
                 assertThat(record.value()).isEqualTo(OF_A_NEWER_SCHEMA);
                 assertThat(new String(record.key(), UTF_8)).startsWith("user-");
+                assertThat(record.headers().lastHeader("trace").value()).isEqualTo("a1".getBytes(UTF_8));
             });
             assertThat(sent.subList(READ_BEFORE, READ_BEFORE + 2))
                     .extracting(record -> HistoryHeader.isIn(record.headers()))
@@ -146,11 +147,19 @@ class RejectedITCase {
         return new RejectedPlay(
                 ("user-" + offset).getBytes(UTF_8),
                 value,
-                offset == FROM_BEFORE_THE_STREAM ? KeptHeader.all(HistoryHeader.headers()) : List.of(),
+                headers(offset),
                 reason,
                 "as it was then",
                 "play-events",
                 1,
                 offset);
+    }
+
+    private static List<KeptHeader> headers(long offset) {
+        List<KeptHeader> headers = new ArrayList<>(List.of(new KeptHeader("trace", "a1".getBytes(UTF_8))));
+        if (offset == FROM_BEFORE_THE_STREAM) {
+            headers.addAll(KeptHeader.all(HistoryHeader.headers()));
+        }
+        return headers;
     }
 }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sinestream.job.kafka.RawPlay;
 import io.sinestream.schema.ExplicitFeedback;
 import io.sinestream.schema.ItemKind;
+import io.sinestream.schema.KeptHeader;
 import io.sinestream.schema.PlayEvent;
 import io.sinestream.schema.PlayEventCodec;
 import java.util.Arrays;
@@ -61,6 +62,10 @@ final class FuzzedPlays {
         Long.MIN_VALUE, -1, 0, 1, 1_650_000_000L, NOW, NOW + 86_400_000L, Long.MAX_VALUE
     };
 
+    /** A tracer's, and one that is called as one of ours. */
+    private static final List<KeptHeader> HEADERS =
+            List.of(new KeptHeader("trace", new byte[] {0, -1}), new KeptHeader("reason", "of my own".getBytes(UTF_8)));
+
     private static final List<ItemKind> KINDS = List.of(ItemKind.values());
     private static final List<ExplicitFeedback> REACTIONS = List.of(ExplicitFeedback.values());
 
@@ -85,7 +90,8 @@ final class FuzzedPlays {
                 sound ? sound(offset) : mutated(offset),
                 "play-events",
                 (int) (offset % 3),
-                offset);
+                offset,
+                offset % 7 == 0 ? HEADERS : List.of());
     }
 
     private byte[] sound(long offset) {

@@ -84,7 +84,7 @@ class ReadPlaysFuzzTest {
         reasons.merge(rejected.getValue().reason(), 1L, Long::sum);
         keepsEverything(play, rejectedCodec.decode(rejectedCodec.encode(rejected.getValue())));
         assertThat(RejectedPlayRecords.toRecord("aside", rejected.getValue()).headers())
-                .hasSize(5);
+                .hasSize(play.headers().size() + 5);
     }
 
     private static void keepsEverything(RawPlay play, RejectedPlay rejected) {
@@ -93,6 +93,13 @@ class ReadPlaysFuzzTest {
         assertThat(rejected.topic()).isEqualTo(play.topic());
         assertThat(rejected.partition()).isEqualTo(play.partition());
         assertThat(rejected.offset()).isEqualTo(play.offset());
+        assertThat(rejected.headers()).hasSameSizeAs(play.headers());
+        for (int i = 0; i < play.headers().size(); i++) {
+            assertThat(rejected.headers().get(i).name())
+                    .isEqualTo(play.headers().get(i).name());
+            assertThat(rejected.headers().get(i).value())
+                    .isEqualTo(play.headers().get(i).value());
+        }
         assertThat(rejected.detail()).isNotBlank().hasSizeLessThan(1000);
     }
 }
