@@ -36,14 +36,16 @@ final class SavedSettings {
     }
 
     /**
-     * The settings with these switches; one that is not named, as in what an older build wrote, has its default.
+     * The settings with these switches; one that is not named, as in what an older build wrote, has its default, but for the item
+     * rate, without which that build learned. Its item bias, which was learned and is no longer, must have been 0.
      *
      * @throws IllegalArgumentException for a switch that is unknown or has no such value
      */
     static SineSettings of(String profile, Map<String, String> switches) {
         SortedMap<String, String> all = SineSettings.streaming().switches();
+        all.put("itemRate", "0");
         for (Map.Entry<String, String> entry : switches.entrySet()) {
-            if (all.put(entry.getKey(), entry.getValue()) == null) {
+            if (all.replace(entry.getKey(), entry.getValue()) == null && !isUnusedItemBias(entry)) {
                 throw new IllegalArgumentException("switch " + entry.getKey() + " is unknown, known are " + all.keySet()
                         + ": use the build that wrote it");
             }
@@ -56,6 +58,10 @@ final class SavedSettings {
             values[i] = parse(components[i].getType(), name, all.getOrDefault(name, ""));
         }
         return construct(components, values);
+    }
+
+    private static boolean isUnusedItemBias(Map.Entry<String, String> entry) {
+        return entry.getKey().equals("itemBias") && entry.getValue().equals("0.0");
     }
 
     private static SineSettings construct(RecordComponent[] components, Object[] values) {

@@ -110,6 +110,22 @@ class ItemRateTest {
     }
 
     @Test
+    void restoredLearnerGoesOnCountingAsIfNeverStopped() {
+        SavedLearner saved = new SavedLearner();
+        try (SineLearner whole = new SineLearner(MODEL, SETTINGS);
+                SineLearner restored = new SineLearner(MODEL, SETTINGS)) {
+            VIEWS.subList(0, 801).forEach(view -> whole.add(view, new Collected()));
+            saved.save(whole);
+            saved.restore(restored);
+            for (SineLearner learner : List.of(whole, restored)) {
+                VIEWS.subList(801, 1_000).forEach(view -> learner.add(view, new Collected()));
+                learner.finish(new Collected());
+            }
+            assertThat(restored.digest()).isEqualTo(whole.digest());
+        }
+    }
+
+    @Test
     void importedModelGoesOnCounting(@TempDir Path parent) {
         Path folder = parent.resolve("model");
         Collected there = new Collected();
