@@ -59,6 +59,72 @@ final class Dot {
         return pair((first0 + first1) + (first2 + first3), (next0 + next1) + (next2 + next3));
     }
 
+    /**
+     * Four products with the same stretch of {@code a}, of the stretches of {@code b} that begin at {@code bAt} and every
+     * {@code stride} behind it: each number of {@code a} is loaded once for four.
+     */
+    static void fourProducts(float[] a, int aAt, float[] b, int bAt, int stride, int length, float[] into, int from) {
+        int b1 = bAt + stride;
+        int b2 = b1 + stride;
+        int b3 = b2 + stride;
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        for (int i = 0; i < length; i++) {
+            float number = a[aAt + i];
+            sum0 += number * b[bAt + i];
+            sum1 += number * b[b1 + i];
+            sum2 += number * b[b2 + i];
+            sum3 += number * b[b3 + i];
+        }
+        into[from] = sum0;
+        into[from + 1] = sum1;
+        into[from + 2] = sum2;
+        into[from + 3] = sum3;
+    }
+
+    /** The same for two stretches of {@code a}, one behind the other: each number of {@code b} is loaded once for both. */
+    static void eightProducts(
+            float[] a, int aAt, float[] b, int bAt, int stride, int length, float[] first, float[] next, int from) {
+        int nextAt = aAt + length;
+        int b1 = bAt + stride;
+        int b2 = b1 + stride;
+        int b3 = b2 + stride;
+        float first0 = 0;
+        float first1 = 0;
+        float first2 = 0;
+        float first3 = 0;
+        float next0 = 0;
+        float next1 = 0;
+        float next2 = 0;
+        float next3 = 0;
+        for (int i = 0; i < length; i++) {
+            float ofFirst = a[aAt + i];
+            float ofNext = a[nextAt + i];
+            float item0 = b[bAt + i];
+            float item1 = b[b1 + i];
+            float item2 = b[b2 + i];
+            float item3 = b[b3 + i];
+            first0 += ofFirst * item0;
+            first1 += ofFirst * item1;
+            first2 += ofFirst * item2;
+            first3 += ofFirst * item3;
+            next0 += ofNext * item0;
+            next1 += ofNext * item1;
+            next2 += ofNext * item2;
+            next3 += ofNext * item3;
+        }
+        first[from] = first0;
+        first[from + 1] = first1;
+        first[from + 2] = first2;
+        first[from + 3] = first3;
+        next[from] = next0;
+        next[from + 1] = next1;
+        next[from + 2] = next2;
+        next[from + 3] = next3;
+    }
+
     private static long pair(float first, float next) {
         return ((long) Float.floatToRawIntBits(first) << Integer.SIZE) | (Float.floatToRawIntBits(next) & 0xffffffffL);
     }

@@ -18,7 +18,7 @@ public final class ExactSearch implements ItemSearch {
 
     @Override
     public Optional<List<ScoredItem>> top(String user, int count, Predicate<String> excluded) {
-        return best(user, count, excluded, view -> view.fusion().scorer(view.user()));
+        return best(user, count, excluded, view -> view.fusion().tileScorer(view.user()));
     }
 
     /**
@@ -37,7 +37,7 @@ public final class ExactSearch implements ItemSearch {
     }
 
     private Optional<List<ScoredItem>> best(
-            String user, int count, Predicate<String> excluded, Function<UserView, UserScorer> by) {
+            String user, int count, Predicate<String> excluded, Function<UserView, TileScorer> by) {
         Pools.requireCount(count);
         while (true) {
             Optional<UserView> view = state.view(user);
@@ -45,7 +45,7 @@ public final class ExactSearch implements ItemSearch {
                 return Optional.empty();
             }
             TopItems best = new TopItems(count, excluded);
-            UserScorer scorer = by.apply(view.get());
+            TileScorer scorer = by.apply(view.get());
             if (state.offerAll(view.get().generation(), List.of(scorer), List.of(best))) {
                 return Optional.of(best.drain());
             }
@@ -70,7 +70,7 @@ public final class ExactSearch implements ItemSearch {
 
     /** Empty when the tables were made anew meanwhile. */
     private Optional<List<DiverseMerge.Candidate>> pool(UserView view, int count, Predicate<String> excluded) {
-        List<UserScorer> scorers = Pools.scorers(view);
+        List<TileScorer> scorers = Pools.scorers(view);
         List<TopItems> heaps = new ArrayList<>();
         scorers.forEach(scorer -> heaps.add(new TopItems(Pools.size(count), excluded)));
         if (!state.offerAll(view.generation(), scorers, heaps)) {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Users, items and the model as of now. The fence: of one key the record with the largest (epoch, model version) stays,
@@ -30,9 +29,7 @@ public final class FeedState {
     private final UserRows users;
     private final ItemRows items;
     private final Map<Applied, Long> counts = new EnumMap<>(Applied.class);
-    private @Nullable SineModel model;
-    private @Nullable Fusion fusion;
-    private GoldenCheck golden = new GoldenCheck(0, 0);
+    private final CurrentModel model = new CurrentModel();
     /** Rises when tables are made anew, which voids a scan that is under way. */
     private int generation;
 
@@ -94,13 +91,11 @@ public final class FeedState {
             if (known.isEmpty()) {
                 return Applied.MISMATCHED;
             }
-            if (model != null && version(model).compareTo(version(head)) > 0) {
+            if (model.isNewerThan(head)) {
                 return Applied.STALE;
             }
             shape(head.subInterests(), head.width());
-            model = head;
-            fusion = known.get();
-            golden = GoldenCheck.of(head, known.get());
+            model.set(head, known.get());
             return Applied.ACCEPTED;
         });
     }
@@ -130,9 +125,7 @@ public final class FeedState {
     private void drop() {
         users.clear(Lineage.UNKNOWN, Lineage.UNKNOWN);
         items.clear(Lineage.UNKNOWN);
-        model = null;
-        fusion = null;
-        golden = new GoldenCheck(0, 0);
+        model.clear();
         generation++;
     }
 
@@ -146,6 +139,11 @@ public final class FeedState {
         return reading(() -> users.get(id, lineage.name()));
     }
 
+    /** Ids of users spread over all that are held. */
+    List<String> someUsers(int most) {
+        return reading(() -> users.some(most));
+    }
+
     /** The item's newest record, if there is one. */
     public Optional<ItemEmbedding> item(String id) {
         return reading(() -> items.get(id, lineage.name()));
@@ -153,12 +151,12 @@ public final class FeedState {
 
     /** The newest model head, if one has come. */
     public Optional<SineModel> model() {
-        return reading(() -> Optional.ofNullable(model));
+        return reading(model::head);
     }
 
     /** How the newest model's golden triples came out; 0 of them before one has come. */
     public GoldenCheck golden() {
-        return reading(() -> golden);
+        return reading(model::golden);
     }
 
     /**
@@ -167,8 +165,14 @@ public final class FeedState {
      * @return empty when the user or the model is not there
      */
     public Optional<float[]> scores(String user, List<String> candidates) {
-        return reading(
-                () -> currentView(user).map(view -> items.scores(view.fusion().scorer(view.user()), candidates)));
+        return reading(() -> currentView(user)
+                .map(view -> items.scores(view.fusion().tileScorer(view.user()), items.find(candidates))));
+    }
+
+    /** The same of items that are scored for many users. */
+    public Optional<float[]> scores(String user, Candidates candidates) {
+        return reading(() -> currentView(user)
+                .map(view -> items.scores(view.fusion().tileScorer(view.user()), candidates.rows(generation, items))));
     }
 
     /**
@@ -202,13 +206,8 @@ public final class FeedState {
     }
 
     private Optional<UserView> currentView(String user) {
-        SineModel head = model;
-        Fusion current = fusion;
-        if (head == null || current == null) {
-            return Optional.empty();
-        }
-        return users.get(user, lineage.name())
-                .map(vectors -> new UserView(vectors, head, current, generation, items.table()));
+        return model.head().flatMap(head -> users.get(user, lineage.name())
+                .map(vectors -> new UserView(vectors, head, model.fusion(), generation, items.table())));
     }
 
     /**
@@ -216,10 +215,10 @@ public final class FeedState {
      *
      * @return empty when the tables were made anew meanwhile
      */
-    Optional<List<float[]>> scores(int viewedGeneration, List<UserScorer> scorers, List<String> candidates) {
+    Optional<List<float[]>> scores(int viewedGeneration, List<TileScorer> scorers, List<String> candidates) {
         return reading(() -> viewedGeneration == generation
                 ? Optional.of(scorers.stream()
-                        .map(scorer -> items.scores(scorer, candidates))
+                        .map(scorer -> items.scores(scorer, items.find(candidates)))
                         .toList())
                 : Optional.empty());
     }
@@ -230,7 +229,7 @@ public final class FeedState {
      *
      * @return false when the tables were made anew meanwhile: then the heaps hold nothing of use
      */
-    boolean offerAll(int viewedGeneration, List<UserScorer> scorers, List<TopItems> heaps) {
+    boolean offerAll(int viewedGeneration, List<TileScorer> scorers, List<TopItems> heaps) {
         for (int from = 0; ; from += ROWS_PER_LOCK) {
             long stamp = lock.readLock();
             try {
@@ -272,10 +271,6 @@ public final class FeedState {
         if (otherWidth || otherUsers) {
             generation++;
         }
-    }
-
-    private static Version version(SineModel head) {
-        return new Version(head.epoch(), head.modelVersion());
     }
 
     private Applied writing(Supplier<Applied> body) {

@@ -9,21 +9,21 @@ public enum Fusion {
     /** Shares σ(a_k + c_i) / Σ_j σ(a_j + c_i) of the dot products: they depend on the item. */
     SIGMOID_SHARE {
         @Override
-        UserScorer scorer(float[] vectors, float[] relevance, int width) {
+        TileScorer scorer(float[] vectors, float[] relevance, int width) {
             return new SharedScorer(vectors, relevance, width);
         }
     },
     /** Shares softmax_k(a_k): the same for every item, so one vector stands for the user. */
     SOFTMAX {
         @Override
-        UserScorer scorer(float[] vectors, float[] relevance, int width) {
+        TileScorer scorer(float[] vectors, float[] relevance, int width) {
             return VectorScorer.weighted(vectors, softmax(relevance), width);
         }
     },
     /** The plain sum, which grows with K. */
     SUM {
         @Override
-        UserScorer scorer(float[] vectors, float[] relevance, int width) {
+        TileScorer scorer(float[] vectors, float[] relevance, int width) {
             double[] ones = new double[relevance.length];
             Arrays.fill(ones, 1);
             return VectorScorer.weighted(vectors, ones, width);
@@ -32,7 +32,7 @@ public enum Fusion {
     /** The sub-interest that scores highest. */
     MAX {
         @Override
-        UserScorer scorer(float[] vectors, float[] relevance, int width) {
+        TileScorer scorer(float[] vectors, float[] relevance, int width) {
             return new MaximumScorer(vectors, relevance.length, width);
         }
     };
@@ -41,10 +41,14 @@ public enum Fusion {
      * @param vectors (K, D) row-major, kept and not copied
      * @param relevance (K) a_k
      */
-    abstract UserScorer scorer(float[] vectors, float[] relevance, int width);
+    abstract TileScorer scorer(float[] vectors, float[] relevance, int width);
 
     /** Scores items for this user. */
     public UserScorer scorer(UserSubInterests user) {
+        return tileScorer(user);
+    }
+
+    TileScorer tileScorer(UserSubInterests user) {
         return scorer(user.vectors(), user.relevance(), user.width());
     }
 

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a graph of the items as they come, on a thread of its own. An item is linked when it is new, and once more when it
- * has moved by {@value #FAR} of its length in all since. When a third of the graph no longer counts, or vectors have become
- * much longer than when it was begun, it is made anew beside the one in use.
+ * has moved by {@value #FAR} of its length in all since. When a third of the graph no longer counts, or vectors are much
+ * longer or shorter than those it was begun with, it is made anew beside the one in use.
  */
 final class IndexKeeper implements ItemChanges, AutoCloseable {
     private static final float FAR = 0.3f;
     private static final int MOST_AT_ONCE = 4096;
     private static final int FEW = 500;
-    private static final double MUCH_LONGER = 4;
+    /** The breadth is measured anew when there are so many times as many nodes. */
+    private static final double GROWTH = 1.25;
 
     private final IndexOptions options;
     private final ForkJoinPool placing;
@@ -32,26 +33,51 @@ final class IndexKeeper implements ItemChanges, AutoCloseable {
     private int width;
     private boolean closed;
     private boolean isBusy;
+    /** Guarded by this: whether somebody searched by a breadth that was never measured. */
+    private boolean isToMeasure;
 
     private volatile @Nullable ItemGraph graph;
+    private volatile SearchBreadth breadth = SearchBreadth.UNMEASURED;
     private final AtomicInteger rebuilds = new AtomicInteger();
     /** The rest is the thread's. Sums of moves since linked, by row. */
     private float[] strayed = new float[0];
 
     private ItemDistance.Scale scale = new ItemDistance.Scale(1, 1);
+    /** Items when the scale was looked at. */
+    private int scaledItems;
+
     private int deadNodes;
+    /** Nodes of the graph when the breadth was measured; of which graph. */
+    private int measuredNodes;
+
+    private @Nullable ItemGraph measuredGraph;
+    private @Nullable BreadthChoice choice;
 
     IndexKeeper(IndexOptions options) {
         this.options = options;
         this.placing = new ForkJoinPool(options.threads());
         this.thread = new Thread(this::run, "sub-interest-index");
         thread.setDaemon(true);
+    }
+
+    /** Begins to follow. */
+    void start(FeedState state, ExactSearch exact) {
+        choice = new BreadthChoice(state, exact, options.recall());
         thread.start();
     }
 
-    /** Items kept in view while searching, per item wanted. */
-    double searchBreadth() {
-        return options.searchBreadth();
+    /** How broadly the graph is to be searched. */
+    SearchBreadth breadth() {
+        SearchBreadth current = breadth;
+        if (!current.isMeasured()) {
+            measureSoon();
+        }
+        return current;
+    }
+
+    private synchronized void measureSoon() {
+        isToMeasure = true;
+        notifyAll();
     }
 
     @Override
@@ -79,8 +105,14 @@ final class IndexKeeper implements ItemChanges, AutoCloseable {
         int items = current == null || current.table() != table
                 ? 0
                 : current.table().index().size();
+        SearchBreadth measured = breadth;
         return new IndexStatus(
-                Math.max(0, items - moved.size()), moved.size(), rebuilds.get(), current == null ? 0 : current.bytes());
+                Math.max(0, items - moved.size()),
+                moved.size(),
+                rebuilds.get(),
+                current == null ? 0 : current.bytes(),
+                measured.perItem(),
+                measured.recall());
     }
 
     /** Waits until the graph has every item as it is; whether that was within the time. */
@@ -107,6 +139,7 @@ final class IndexKeeper implements ItemChanges, AutoCloseable {
                 } else {
                     follow(current, work);
                 }
+                measureWhenGrown();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -117,21 +150,33 @@ final class IndexKeeper implements ItemChanges, AutoCloseable {
     private synchronized @Nullable Work next() throws InterruptedException {
         isBusy = false;
         notifyAll();
-        while (!closed && (moved.isEmpty() || table == null)) {
+        while (!closed && (table == null || (moved.isEmpty() && !isToMeasure))) {
             wait();
         }
         if (closed || table == null) {
             return null;
         }
         isBusy = true;
+        isToMeasure = false;
         Work work = new Work(table, width, moved);
         moved = new HashMap<>();
         return work;
     }
 
+    private void measureWhenGrown() {
+        ItemGraph current = graph;
+        boolean isStale = current != measuredGraph || !breadth.isMeasured();
+        if (current != null && choice != null && (isStale || current.linked() > GROWTH * measuredNodes)) {
+            measuredNodes = current.linked();
+            measuredGraph = current;
+            breadth = choice.choose(current);
+        }
+    }
+
     /** A first graph, or one of another lineage. */
     private void begin(Work work) {
         scale = ItemDistance.Scale.of(work.table, work.width);
+        scaledItems = work.table.index().size();
         deadNodes = 0;
         strayed = new float[0];
         ItemGraph fresh = new ItemGraph(work.table, work.width, scale, options);
@@ -145,7 +190,6 @@ final class IndexKeeper implements ItemChanges, AutoCloseable {
         if (strayed.length < end) {
             strayed = Arrays.copyOf(strayed, Math.max(end, 2 * strayed.length));
         }
-        double longest = 0;
         int[] rows = new int[work.moved.size()];
         int count = 0;
         for (Map.Entry<Integer, Float> entry : work.moved.entrySet()) {
@@ -155,19 +199,27 @@ final class IndexKeeper implements ItemChanges, AutoCloseable {
                 deadNodes += current.hasLinked(row) ? 1 : 0;
                 strayed[row] = 0;
                 rows[count++] = row;
-                longest = Math.max(longest, ItemDistance.squaredLength(items, row, work.width));
             }
         }
-        boolean isWorn = deadNodes > FEW + items.index().size() / 2 || longest > MUCH_LONGER * scale.longest();
-        if (isWorn) {
+        if (deadNodes > FEW + items.index().size() / 2 || hasOutgrownScale(work)) {
             rebuild(work);
         } else {
             link(current, Arrays.copyOf(rows, count), end);
         }
     }
 
+    private boolean hasOutgrownScale(Work work) {
+        int items = work.table.index().size();
+        if (items <= 2 * scaledItems + FEW) {
+            return false;
+        }
+        scaledItems = items;
+        return ItemDistance.Scale.of(work.table, work.width).isFarFrom(scale);
+    }
+
     private void rebuild(Work work) {
         scale = ItemDistance.Scale.of(work.table, work.width);
+        scaledItems = work.table.index().size();
         ItemGraph fresh = new ItemGraph(work.table, work.width, scale, options);
         int end = work.table.index().end();
         link(fresh, IntStream.range(0, end).filter(work.table.index()::isUsed).toArray(), end);

@@ -9,9 +9,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Finds about a user's best items without looking at every one: walks the {@linkplain ItemGraph index} once by the fused
- * score and once by each sub-interest, then scores what was found exactly. Scores are right always; an item can be missing.
- * Items that came within the last moments may not be in the index yet.
+ * Finds about a user's best items without looking at every one: walks the {@linkplain ItemGraph index} by the fused score,
+ * and for a diverse choice once by each sub-interest, too; then scores what was found exactly. Scores are right always; an
+ * item can be missing: how many are is {@linkplain BreadthChoice measured}. Items that came within the last moments may not
+ * be in the index yet.
  */
 public final class IndexSearch implements ItemSearch {
     private final FeedState state;
@@ -22,6 +23,7 @@ public final class IndexSearch implements ItemSearch {
         this.state = state;
         this.keeper = keeper;
         this.exact = exact;
+        keeper.start(state, exact);
     }
 
     @Override
@@ -33,12 +35,13 @@ public final class IndexSearch implements ItemSearch {
                 return Optional.empty();
             }
             ItemGraph graph = keeper.graph(view.get().items());
-            if (graph == null) {
+            SearchBreadth breadth = keeper.breadth();
+            if (graph == null || breadth.isEveryItem()) {
                 return exact.top(user, count, excluded); // A lineage that has just begun has few items.
             }
-            List<UserScorer> scorers = Pools.scorers(view.get());
-            List<String> found = walk(graph, scorers, count, excluded);
-            Optional<List<float[]>> scores = state.scores(view.get().generation(), scorers.subList(0, 1), found);
+            List<TileScorer> fused = Pools.scorers(view.get()).subList(0, 1);
+            List<String> found = walk(graph, fused, count, breadth.of(count), excluded);
+            Optional<List<float[]>> scores = state.scores(view.get().generation(), fused, found);
             if (scores.isPresent()) {
                 return Optional.of(best(found, scores.get().get(0), count));
             }
@@ -55,11 +58,13 @@ public final class IndexSearch implements ItemSearch {
                 return Optional.empty();
             }
             ItemGraph graph = keeper.graph(view.get().items());
-            if (graph == null) {
+            SearchBreadth breadth = keeper.breadth();
+            if (graph == null || breadth.isEveryItem()) {
                 return exact.diverse(user, count, diversity, excluded);
             }
-            List<UserScorer> scorers = Pools.scorers(view.get());
-            List<String> found = walk(graph, scorers, Pools.size(count), excluded);
+            List<TileScorer> scorers = Pools.scorers(view.get());
+            int size = Pools.size(count);
+            List<String> found = walk(graph, scorers, size, Math.max(size, breadth.of(count)), excluded);
             Optional<List<DiverseMerge.Candidate>> pool =
                     Pools.candidates(state, view.get().generation(), scorers, found);
             if (pool.isPresent()) {
@@ -78,10 +83,11 @@ public final class IndexSearch implements ItemSearch {
         return keeper.awaitIdle(timeout.toMillis());
     }
 
-    private List<String> walk(ItemGraph graph, List<UserScorer> scorers, int count, Predicate<String> excluded) {
-        int kept = (int) Math.min(Integer.MAX_VALUE, Math.ceil(keeper.searchBreadth() * count));
+    private static List<String> walk(
+            ItemGraph graph, List<TileScorer> scorers, int count, int kept, Predicate<String> excluded) {
         Set<String> found = new LinkedHashSet<>();
-        scorers.forEach(scorer -> found.addAll(Arrays.asList(graph.search(scorer, count, kept, excluded))));
+        scorers.forEach(scorer -> found.addAll(
+                Arrays.asList(graph.search(scorer, count, kept, excluded).items())));
         return List.copyOf(found);
     }
 

@@ -10,8 +10,8 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * How near two items are, so that the items of the largest inner products with any vector are near each other: Euclidean
- * distance after each vector e got one more coordinate √(M² − |e|²), M the longest vector's length (Bachrach et al., RecSys
- * 2014).
+ * distance after each vector e got one more coordinate √(M² − |e|²) (Bachrach et al., RecSys 2014, where M is the longest
+ * vector's length).
  */
 final class ItemDistance implements BuildScoreProvider {
     private final IntUnaryOperator rowOfNode;
@@ -24,24 +24,32 @@ final class ItemDistance implements BuildScoreProvider {
     /**
      * What lengths there are.
      *
-     * @param longest M², the largest squared length; longer vectors count as this long in the further coordinate
+     * @param longest M², the squared length that one vector in a hundred exceeds; longer ones count as this long in the
+     *     further coordinate. With the very longest as M that coordinate would hardly tell the others apart
      * @param mean of the squared lengths: the unit of distances
      */
     record Scale(double longest, double mean) {
+        private static final double LONG = 0.99;
+        private static final double MUCH = 2;
+
         /** Of the table's rows in use. */
         static Scale of(VectorTable table, int width) {
-            double longest = 0;
+            float[] squares = new float[table.index().end()];
             double sum = 0;
             int count = 0;
-            for (int row = 0; row < table.index().end(); row++) {
+            for (int row = 0; row < squares.length; row++) {
                 if (table.index().isUsed(row)) {
-                    double squared = squaredLength(table, row, width);
-                    longest = Math.max(longest, squared);
-                    sum += squared;
-                    count++;
+                    squares[count] = squaredLength(table, row, width);
+                    sum += squares[count++];
                 }
             }
-            return sum > 0 ? new Scale(longest, sum / count) : new Scale(1, 1);
+            Arrays.sort(squares, 0, count);
+            return sum > 0 ? new Scale(squares[(int) (LONG * (count - 1))], sum / count) : new Scale(1, 1);
+        }
+
+        /** Whether items linked by the other scale should be linked anew. */
+        boolean isFarFrom(Scale other) {
+            return longest > MUCH * other.longest || MUCH * longest < other.longest;
         }
     }
 

@@ -85,13 +85,21 @@ final class ItemGraph {
     }
 
     /**
-     * The ids of about the best items by this scorer, in no order; fewer when there are fewer.
+     * What a search found.
+     *
+     * @param items ids, in no order
+     * @param looked items that were scored for it
+     */
+    record Walk(String[] items, int looked) {}
+
+    /**
+     * About the best items by this scorer; fewer when there are fewer.
      *
      * @param breadth how many are kept in view while walking, at least {@code count}
      */
-    String[] search(UserScorer scorer, int count, int breadth, Predicate<String> excluded) {
+    Walk search(UserScorer scorer, int count, int breadth, Predicate<String> excluded) {
         if (nodes.get() == 0) {
-            return new String[0];
+            return new Walk(new String[0], 0);
         }
         ExactScoreFunction score = node -> {
             int row = rowOfNode[node];
@@ -107,10 +115,11 @@ final class ItemGraph {
                     Float.NEGATIVE_INFINITY,
                     Float.NEGATIVE_INFINITY,
                     node -> isFound(node, excluded));
-            return Arrays.stream(found.getNodes())
+            String[] items = Arrays.stream(found.getNodes())
                     .map(node -> table.index().idIfUsed(rowOfNode[node.node]))
                     .filter(id -> id != null)
                     .toArray(String[]::new);
+            return new Walk(items, found.getVisitedCount());
         } catch (IOException e) {
             throw new UncheckedIOException("an index in memory failed", e);
         }

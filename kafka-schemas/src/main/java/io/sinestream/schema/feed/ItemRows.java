@@ -11,8 +11,6 @@ final class ItemRows {
     private static final int EVENT_TIME = 2;
     private static final int SIGHTINGS = 3;
     private static final int COLUMNS = 4;
-    /** Items scored at a time: few enough for the innermost cache. */
-    private static final int TILE = 64;
 
     private final FencedTable rows;
     private int width;
@@ -87,51 +85,73 @@ final class ItemRows {
                 page[at + width]));
     }
 
-    /** Scores by place in the list, NaN where there is no such item. */
-    float[] scores(UserScorer scorer, List<String> ids) {
-        float[] scores = new float[ids.size()];
-        int stride = width + 1;
-        int[] found = new int[TILE];
-        float[] tile = new float[TILE * stride];
-        for (int from = 0; from < scores.length; from += TILE) {
-            int count = Math.min(TILE, scores.length - from);
-            // Step by step over many items, so that their memory fetches overlap.
-            for (int i = 0; i < count; i++) {
-                found[i] = rows.find(ids.get(from + i));
+    /** Writes the rows that items missing in {@code found} have got meanwhile. */
+    void findMissing(List<String> ids, int[] found) {
+        for (int i = 0; i < found.length; i++) {
+            if (found[i] == RowIndex.NONE) {
+                found[i] = rows.find(ids.get(i));
             }
-            for (int i = 0; i < count; i++) {
-                if (found[i] != RowIndex.NONE) {
-                    VectorTable table = rows.table();
-                    System.arraycopy(table.page(found[i]), table.offset(found[i]), tile, i * stride, stride);
-                }
+        }
+    }
+
+    /** Rows found before stay their ids' as long as this stays the same. */
+    long removals() {
+        return rows.table().index().removals();
+    }
+
+    /** Rows by place in the list, {@link RowIndex#NONE} where there is no such item. */
+    int[] find(List<String> ids) {
+        int[] found = new int[ids.size()];
+        for (int from = 0; from < found.length; from += ItemTile.SIZE) {
+            rows.table().index().find(ids, from, Math.min(ItemTile.SIZE, found.length - from), found);
+        }
+        return found;
+    }
+
+    /** Scores by place in the array, NaN where there is no row. */
+    float[] scores(TileScorer scorer, int[] found) {
+        float[] scores = new float[found.length];
+        VectorTable table = rows.table();
+        if (table.index().end() == 0) {
+            Arrays.fill(scores, Float.NaN);
+            return scores;
+        }
+        ItemTile tile = new ItemTile(width);
+        for (int from = 0; from < found.length; from += ItemTile.SIZE) {
+            int end = Math.min(found.length, from + ItemTile.SIZE);
+            tile.clear();
+            for (int i = from; i < end; i++) {
+                int row = found[i] == RowIndex.NONE ? 0 : found[i];
+                tile.add(table.page(row), table.offset(row));
             }
-            for (int i = 0; i < count; i++) {
-                scores[from + i] = found[i] == RowIndex.NONE
-                        ? Float.NaN
-                        : scorer.score(tile, i * stride, tile[i * stride + width]);
+            scorer.scores(tile, scores, from);
+            for (int i = from; i < end; i++) {
+                scores[i] = found[i] == RowIndex.NONE ? Float.NaN : scores[i];
             }
         }
         return scores;
     }
 
     /** Offers the items of the rows from {@code from} to {@code to}, the second excluded. */
-    void offer(UserScorer scorer, int from, int to, TopItems best) {
-        RowIndex index = rows.table().index();
-        for (int row = from; row < to; row++) {
-            if (index.isUsed(row)) {
-                float score = score(scorer, row);
-                if (best.wants(score)) {
+    void offer(TileScorer scorer, int from, int to, TopItems best) {
+        VectorTable table = rows.table();
+        RowIndex index = table.index();
+        ItemTile tile = new ItemTile(width);
+        float[] scores = new float[ItemTile.SIZE];
+        for (int first = from; first < to; first += ItemTile.SIZE) {
+            int end = Math.min(to, first + ItemTile.SIZE);
+            tile.clear();
+            for (int row = first; row < end; row++) {
+                tile.add(table.page(row), table.offset(row));
+            }
+            scorer.scores(tile, scores, 0);
+            for (int row = first; row < end; row++) {
+                float score = scores[row - first];
+                if (index.isUsed(row) && best.wants(score)) {
                     best.offer(index.id(row), score);
                 }
             }
         }
-    }
-
-    private float score(UserScorer scorer, int row) {
-        VectorTable table = rows.table();
-        float[] page = table.page(row);
-        int at = table.offset(row);
-        return scorer.score(page, at, page[at + width]);
     }
 
     /** Above every row in use. */

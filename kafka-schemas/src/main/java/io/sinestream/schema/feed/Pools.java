@@ -23,10 +23,10 @@ final class Pools {
     }
 
     /** The user's, then that of each sub-interest alone. */
-    static List<UserScorer> scorers(UserView view) {
+    static List<TileScorer> scorers(UserView view) {
         UserSubInterests user = view.user();
-        List<UserScorer> scorers = new ArrayList<>();
-        scorers.add(view.fusion().scorer(user));
+        List<TileScorer> scorers = new ArrayList<>();
+        scorers.add(view.fusion().tileScorer(user));
         for (int k = 0; k < user.subInterests(); k++) {
             scorers.add(VectorScorer.one(user.vectors(), k, user.width()));
         }
@@ -39,7 +39,7 @@ final class Pools {
      * @return empty when the tables were made anew meanwhile
      */
     static Optional<List<DiverseMerge.Candidate>> candidates(
-            FeedState state, int generation, List<UserScorer> scorers, List<String> ids) {
+            FeedState state, int generation, List<TileScorer> scorers, List<String> ids) {
         return state.scores(generation, scorers, ids).map(scores -> {
             List<DiverseMerge.Candidate> pool = new ArrayList<>();
             for (int i = 0; i < ids.size(); i++) {

@@ -1,6 +1,7 @@
 package io.sinestream.schema.feed;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,33 @@ final class RowIndex {
     private int[] freed = new int[FIRST_CAPACITY];
     private int freedCount;
     private int end;
+    private long removals;
 
     int find(String id) {
         return slots[slotOf(id, DecimalId.of(id))] - 1;
+    }
+
+    /**
+     * Finds many: writes the rows of {@code count} ids from {@code from} on to the same places. First looks at all their
+     * slots and then at what is there, so that their memory fetches overlap.
+     */
+    void find(List<String> ids, int from, int count, int[] rows) {
+        int mask = slots.length - 1;
+        for (int i = from; i < from + count; i++) {
+            String id = ids.get(i);
+            rows[i] = slots[hash(id, DecimalId.of(id)) & mask] - 1;
+        }
+        for (int i = from; i < from + count; i++) {
+            String id = ids.get(i);
+            if (rows[i] != NONE && !isOf(rows[i], id, DecimalId.of(id))) {
+                rows[i] = find(id);
+            }
+        }
+    }
+
+    /** How often a row was freed: rows found before stay their ids' as long as this stays the same. */
+    long removals() {
+        return removals;
     }
 
     /** The id's row, a new one if it has none. */
@@ -57,6 +82,7 @@ final class RowIndex {
             return;
         }
         closeGap(slot);
+        removals++;
         numbers[row] = FREE;
         if (row < texts.length) {
             texts[row] = null;

@@ -5,7 +5,7 @@ package io.sinestream.schema.feed;
  * Exponents are held within ±{@value #MAX_EXPONENT}, where shares can no longer be told apart in float32 unless all of them
  * vanish; there the limit keeps them from becoming 0/0.
  */
-final class SharedScorer implements UserScorer {
+final class SharedScorer implements TileScorer {
     private static final float MAX_EXPONENT = 340;
 
     private final float[] vectors;
@@ -40,6 +40,36 @@ final class SharedScorer implements UserScorer {
             shares += share;
         }
         return (float) (weighted / shares);
+    }
+
+    @Override
+    public void scores(ItemTile tile, float[] into, int from) {
+        for (int i = 0; i < tile.count(); i++) {
+            tile.ofItem[i] = inverse(tile.relevance(i));
+            tile.weighted[i] = 0;
+            tile.shares[i] = 0;
+        }
+        int k = 0;
+        for (; k + 1 < inverse.length; k += 2) {
+            tile.twoProducts(vectors, k * width);
+            add(tile, tile.first, inverse[k]);
+            add(tile, tile.next, inverse[k + 1]);
+        }
+        if (k < inverse.length) {
+            tile.products(vectors, k * width);
+            add(tile, tile.first, inverse[k]);
+        }
+        for (int i = 0; i < tile.count(); i++) {
+            into[from + i] = (float) (tile.weighted[i] / tile.shares[i]);
+        }
+    }
+
+    private static void add(ItemTile tile, float[] products, double inverse) {
+        for (int i = 0; i < tile.count(); i++) {
+            double share = 1 / (1 + inverse * tile.ofItem[i]);
+            tile.weighted[i] += share * products[i];
+            tile.shares[i] += share;
+        }
     }
 
     private static double inverse(float logit) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Users as rows of K·D floats and the K scalars a_k. Not safe for several threads. */
 final class UserRows {
@@ -102,6 +103,17 @@ final class UserRows {
         }
         labelRules.add(rule);
         return labelRules.size() - 1;
+    }
+
+    /** Ids of at most so many, spread over all. */
+    List<String> some(int most) {
+        RowIndex index = rows.table().index();
+        int step = Math.max(1, index.end() / most);
+        return IntStream.range(0, index.end())
+                .filter(row -> row % step == 0 && index.isUsed(row))
+                .limit(most)
+                .mapToObj(index::id)
+                .toList();
     }
 
     int size() {

@@ -3,7 +3,7 @@ package io.sinestream.schema.feed;
 import java.util.Arrays;
 
 /** One vector: of a user whose K collapse because no weight depends on the item, or of a single sub-interest. */
-final class VectorScorer implements UserScorer {
+final class VectorScorer implements TileScorer {
     private final float[] vector;
 
     private VectorScorer(float[] vector) {
@@ -31,5 +31,11 @@ final class VectorScorer implements UserScorer {
     @Override
     public float score(float[] items, int at, float relevance) {
         return Dot.product(vector, 0, items, at, vector.length);
+    }
+
+    @Override
+    public void scores(ItemTile tile, float[] into, int from) {
+        tile.products(vector, 0);
+        System.arraycopy(tile.first, 0, into, from, tile.count());
     }
 }

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class FeedBenchmarkTest {
     private static final boolean WITH_INDEX = Boolean.parseBoolean(System.getProperty("feed.index", "true"));
 
     private final IndexKeeper keeper = new IndexKeeper(
-            new IndexOptions(16, 100, Integer.getInteger("feed.breadth", 8), Integer.getInteger("feed.threads", 1)));
+            new IndexOptions(16, 100, IndexOptions.DEFAULT.recall(), Integer.getInteger("feed.threads", 1)));
     private final FeedState state =
             new FeedState(user -> true, Duration.ofDays(1), WITH_INDEX ? keeper : ItemChanges.NONE);
     private final FeedInput input = new FeedInput(Topics.DEFAULT, state, FeedListener.NONE);
@@ -119,32 +120,72 @@ class FeedBenchmarkTest {
         return Integer.toString(7 * i + 3);
     }
 
+    /** As texts, found again at each call; as {@link Candidates}; and the bound, their memory touched and nothing more. */
     private void score(Fusion fusion) {
         Random random = new Random(3);
-        List<List<String>> sets = new ArrayList<>();
+        List<List<String>> texts = new ArrayList<>();
+        List<Candidates> found = new ArrayList<>();
+        List<int[]> rows = new ArrayList<>();
+        RowIndex index = table().index();
         for (int s = 0; s < 50; s++) {
-            sets.add(random.ints(CANDIDATES, 0, ITEMS)
+            List<String> set = random.ints(CANDIDATES, 0, ITEMS)
                     .mapToObj(FeedBenchmarkTest::id)
-                    .toList());
+                    .toList();
+            texts.add(set);
+            found.add(new Candidates(set));
+            rows.add(set.stream().mapToInt(index::find).toArray());
         }
+        say("%s, %,d candidates as texts: %s", fusion, CANDIDATES, times(s -> scored("u1", texts.get(s))));
+        say("%s, %,d candidates found before: %s", fusion, CANDIDATES, times(s -> scored("u1", found.get(s))));
+        say("%,d rows touched and nothing more: %s", CANDIDATES, times(s -> touched(rows.get(s))));
+    }
+
+    private VectorTable table() {
+        return state.view("u1").orElseThrow().items();
+    }
+
+    private double scored(String user, List<String> texts) {
+        return state.scores(user, texts).orElseThrow()[0];
+    }
+
+    private double scored(String user, Candidates found) {
+        return state.scores(user, found).orElseThrow()[0];
+    }
+
+    /** One number of each line of memory that the rows are in. */
+    private double touched(int[] rows) {
+        VectorTable table = table();
+        float sum = 0;
+        for (int row : rows) {
+            float[] page = table.page(row);
+            int at = table.offset(row);
+            for (int d = 0; d < WIDTH; d += 16) {
+                sum += page[at + d];
+            }
+            sum += page[at + WIDTH];
+        }
+        return sum;
+    }
+
+    /** Of sets that come again after fifty others, and of one that comes again and again. */
+    private static String times(IntToDoubleFunction work) {
         long[] scattered = new long[500];
         long[] again = new long[500];
         double sum = 0;
         for (int round = 0; round < 2; round++) { // The first warms up.
             for (int i = 0; i < scattered.length; i++) {
-                List<String> candidates = sets.get(i % sets.size());
                 long start = THREADS.getCurrentThreadCpuTime();
-                sum += state.scores("u1", candidates).orElseThrow()[0];
+                sum += work.applyAsDouble(i % 50);
                 scattered[i] = THREADS.getCurrentThreadCpuTime() - start;
             }
             for (int i = 0; i < again.length; i++) {
                 long start = THREADS.getCurrentThreadCpuTime();
-                sum += state.scores("u1", sets.get(0)).orElseThrow()[0];
+                sum += work.applyAsDouble(0);
                 again[i] = THREADS.getCurrentThreadCpuTime() - start;
             }
         }
         assertThat(sum).isNotNaN();
-        say("%s, %,d candidates: %s; the same ones again: %s", fusion, CANDIDATES, millis(scattered), millis(again));
+        return millis(scattered) + "; the same ones again: " + millis(again);
     }
 
     private void retrieve() {

@@ -9,6 +9,7 @@ import io.sinestream.schema.SineModel.GoldenTriple;
 import io.sinestream.schema.UserSubInterests;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -50,6 +51,31 @@ class FusionTest {
             double expected = formula(fusion, user, item);
             assertThat((double) fusion.scorer(user).score(item))
                     .isCloseTo(expected, within(1e-5 * Math.max(1, Math.abs(expected))));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyItemsAtATimeScoreTheSame(Fusion fusion) {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int round = 0; round < 60; round++) {
+            int width = 1 + random.nextInt(70);
+            UserSubInterests user = Records.user("u", 1, 1, 1, "l", 1 + random.nextInt(7), width, random);
+            ItemTile tile = new ItemTile(width);
+            double[] expected = new double[1 + random.nextInt(ItemTile.SIZE)];
+            for (int i = 0; i < expected.length; i++) {
+                ItemEmbedding item = Records.item("i" + round + "-" + i, 1, 1, "l", width);
+                float[] row = Arrays.copyOf(item.vector(), width + 1);
+                row[width] = item.relevance();
+                tile.add(row, 0);
+                expected[i] = formula(fusion, user, item);
+            }
+            float[] scores = new float[expected.length + 1];
+            fusion.tileScorer(user).scores(tile, scores, 1);
+            for (int i = 0; i < expected.length; i++) {
+                assertThat((double) scores[i + 1])
+                        .isCloseTo(expected[i], within(1e-5 * Math.max(1, Math.abs(expected[i]))));
+            }
         }
     }
 
