@@ -41,7 +41,9 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--grid",
             paramLabel = "FILE",
             description = "Settings to compare: 'key = value' lines of options of the job under '[name]' lines; values"
-                    + " between | are tried each. Without it: the defaults.")
+                    + " between | are tried each. Besides, evaluate.learns (at-once, daily, 'after PT1H', 'until P5D'):"
+                    + " when a view is learned from; evaluate.windows (fresh, late): whether users' windows are as late;"
+                    + " evaluate.as-shown (true): candidates scored as each was shown, too. Without it: the defaults.")
     @Nullable Path grid;
 
     @Option(
