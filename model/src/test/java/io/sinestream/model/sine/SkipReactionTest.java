@@ -15,7 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One user forked: the same item skipped, with and without a reaction. */
 class SkipReactionTest {
-    private static final SineSettings MODEL =
+    private static final SineSettings MODEL = SineSettings.streaming().toBuilder()
+            .dimension(8)
+            .window(8)
+            .itemRate(0)
+            .build();
+    private static final SineSettings RATED =
             SineSettings.streaming().toBuilder().dimension(8).window(8).build();
     private static final List<TrainingExample> VIEWS = Views.stream(400, 5);
     private static final int NEIGHBOURS = 5;
@@ -33,6 +38,20 @@ class SkipReactionTest {
         assertThat(rank(after, skipped)).isGreaterThanOrEqualTo(rank(before, skipped));
         List<String> neighbours = neighbours(still, skipped);
         assertThat(meanRank(after, neighbours)).isGreaterThan(meanRank(before, neighbours));
+    }
+
+    /** The number that stands for what all users think of an item is none of this user's. */
+    @Test
+    void tasteTurnsAwayAndTheWeightOfRatesStays() {
+        TrainingExample latest = VIEWS.get(390);
+        Collected still = new Collected();
+        Collected reacting = new Collected();
+        Map<String, Double> before = scores(RATED, 0, skips(latest, 31), still);
+        Map<String, Double> after = scores(RATED, 0.2, skips(latest, 31), reacting);
+        assertThat(after.get("31")).isLessThan(before.get("31"));
+        float[] vectors = reacting.users.get(reacting.users.size() - 1).vectors();
+        assertThat(vectors[7]).isEqualTo(1);
+        assertThat(vectors[15]).isEqualTo(1);
     }
 
     @Test
@@ -55,7 +74,12 @@ class SkipReactionTest {
     }
 
     private static Map<String, Double> scores(double reaction, TrainingExample word, Collected out) {
-        try (SineLearner learner = learner(reaction)) {
+        return scores(MODEL, reaction, word, out);
+    }
+
+    private static Map<String, Double> scores(
+            SineSettings model, double reaction, TrainingExample word, Collected out) {
+        try (SineLearner learner = learner(model, reaction)) {
             VIEWS.forEach(view -> learner.add(view, out));
             learner.finish(out);
             learner.add(word, out);
@@ -65,13 +89,17 @@ class SkipReactionTest {
         assertThat(user.view()).isSameAs(word);
         Map<String, Double> scores = new TreeMap<>();
         out.items.forEach((id, item) -> scores.put(
-                id, FusedScore.of(MODEL.fusion(), user.vectors(), user.relevance(), item.vector(), item.relevance())));
+                id, FusedScore.of(model.fusion(), user.vectors(), user.relevance(), item.vector(), item.relevance())));
         return scores;
     }
 
     private static SineLearner learner(double reaction) {
+        return learner(MODEL, reaction);
+    }
+
+    private static SineLearner learner(SineSettings model, double reaction) {
         return new SineLearner(
-                MODEL, LearnerSettings.streaming(1).withBatchSize(8).withSkipReaction(reaction));
+                model, LearnerSettings.streaming(1).withBatchSize(8).withSkipReaction(reaction));
     }
 
     private static TrainingExample skips(TrainingExample view, long item) {
