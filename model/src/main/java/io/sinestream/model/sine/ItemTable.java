@@ -2,7 +2,6 @@ package io.sinestream.model.sine;
 
 import io.sinestream.model.Mix;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
-import it.unimi.dsi.fastutil.longs.LongLinkedOpenHashSet;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,8 +26,6 @@ final class ItemTable {
     /** The prior's key, which no item has: plain ids end below it and hashes are negative. */
     static final long PRIOR_KEY = Long.MAX_VALUE;
 
-    private static final int CHANGES_KEPT_ROOM_FOR = 1 << 14;
-
     private final VocabularySettings settings;
     private final ItemNumbers numbers;
     private final double initialDeviation;
@@ -39,7 +36,7 @@ final class ItemTable {
     private final Long2ObjectLinkedOpenHashMap<KnownItem> items = new Long2ObjectLinkedOpenHashMap<>();
     private final RowDirectory rows = new RowDirectory();
     private final Popularity popularity = new Popularity();
-    private final LongLinkedOpenHashSet changed = new LongLinkedOpenHashSet();
+    private final ChangedItems changed = new ChangedItems();
     private @Nullable KnownItem prior;
     private int withRow;
     private long order;
@@ -153,8 +150,7 @@ final class ItemTable {
             counts.add(LearnerCount.ITEMS_ADMITTED);
             giveRow(item);
             if (prior != null && settings.admitAfter() > 1) {
-                numbers.addVector(item.row, prior.row);
-                rate(item);
+                numbers.addVector(item.row, prior.row); // whose last number is 0 where items are rated
             }
         } else if (prior == null) {
             prior = new KnownItem(PRIOR_KEY, null);
@@ -181,7 +177,7 @@ final class ItemTable {
         Iterator<KnownItem> oldestFirst = items.values().iterator();
         while (oldestFirst.hasNext()) {
             KnownItem item = oldestFirst.next();
-            boolean isExpired = isExpired(item, time);
+            boolean isExpired = settings.hasExpired(item.lastSeenMillis, time);
             if (!isExpired && items.size() <= settings.maxItems()) {
                 return;
             }
@@ -192,11 +188,6 @@ final class ItemTable {
                 freed.accept(item);
             }
         }
-    }
-
-    private boolean isExpired(KnownItem item, StreamTime time) {
-        long since = Math.max(item.lastSeenMillis, time.start());
-        return settings.expires() && time.now() - since > settings.ttl().toMillis();
     }
 
     private void free(KnownItem item) {
@@ -226,17 +217,14 @@ final class ItemTable {
 
     /** Hands over every item that changed since the last call, in the order of first change. */
     void drainChanges(RowSink sink) {
-        for (long key : changed) {
+        changed.drain(key -> {
             KnownItem item = key == PRIOR_KEY ? prior : items.get(key);
             if (item == null) {
                 sink.remove(key);
             } else {
                 sink.put(key, ItemRowFormat.encode(item, numbers));
             }
-        }
-        changed.clear();
-        changed.trim(
-                CHANGES_KEPT_ROOM_FOR); // a table once grown to every item costs a fetch from memory at each change
+        });
     }
 
     /** Puts back an item as {@link #drainChanges} handed it over; in any order. */
@@ -303,13 +291,8 @@ final class ItemTable {
         return rows.byKey();
     }
 
-    /** Appends the row's vector and optimiser state to the buffer. */
-    void write(int row, ByteBuffer target) {
-        numbers.write(row, target);
-    }
-
-    /** Bytes that {@link #write} appends. */
-    int rowBytes() {
-        return numbers.bytes();
+    /** Vector and optimiser state of each row. */
+    ItemNumbers numbers() {
+        return numbers;
     }
 }

@@ -15,13 +15,14 @@ final class ModelDigest {
 
     static String of(long step, DenseWeights dense, ItemTable items) {
         MessageDigest sha = sha256();
-        ByteBuffer row = ByteBuffer.allocate(Long.BYTES + items.rowBytes()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer row =
+                ByteBuffer.allocate(Long.BYTES + items.numbers().bytes()).order(ByteOrder.LITTLE_ENDIAN);
         sha.update(row.putLong(step).array(), 0, Long.BYTES);
         sha.update(dense.save());
         for (int number : items.rowsByKey()) {
             row.clear();
             row.putLong(items.key(number));
-            items.write(number, row);
+            items.numbers().write(number, row);
             sha.update(row.array());
         }
         return HexFormat.of().formatHex(sha.digest());

@@ -24,7 +24,8 @@ public record VocabularySettings(int admitAfter, Duration ttl, int maxItems) {
         return new VocabularySettings(1, Duration.ofDays(90), 1_000_000);
     }
 
-    boolean expires() {
-        return !ttl.isZero();
+    /** Whether an item last seen then has been away for too long; nothing was away before the stream began. */
+    boolean hasExpired(long lastSeenMillis, StreamTime time) {
+        return !ttl.isZero() && time.now() - Math.max(lastSeenMillis, time.start()) > ttl.toMillis();
     }
 }

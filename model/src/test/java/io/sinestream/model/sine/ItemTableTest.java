@@ -264,9 +264,10 @@ class ItemTableTest {
 
     private static byte[] bytes(ItemTable table) {
         int[] rows = table.rowsByKey();
-        ByteBuffer bytes = ByteBuffer.allocate(rows.length * table.rowBytes()).order(ByteOrder.nativeOrder());
+        ByteBuffer bytes =
+                ByteBuffer.allocate(rows.length * table.numbers().bytes()).order(ByteOrder.nativeOrder());
         for (int row : rows) {
-            table.write(row, bytes);
+            table.numbers().write(row, bytes);
         }
         return bytes.array();
     }
