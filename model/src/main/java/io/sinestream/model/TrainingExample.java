@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId of the target's play event; seeds the random negatives
  * @param readMillis wall clock at which the job read the event; freshness is measured from it
- * @param sequenceNumber which effective view of the user this is, from 1; its negative in word of the skips after it
+ * @param sequenceNumber which effective view of the user this is, from 1; its negative in word of the skips after it,
+ *     which are none when the user's vectors are only wanted once more
  * @param history (n) keys of the last effective views, oldest first; empty for a first view, which only becomes history
  * @param historySkips (n) key of the skip right before each of them, {@link ItemKey#NONE} where there was none
  * @param target key of the view's item, {@link ItemKey#NONE} when the user is to be forgotten
@@ -106,6 +107,11 @@ public record TrainingExample(
                 targetId,
                 skips,
                 skipIds);
+    }
+
+    /** Whether nothing is new and the user's vectors are wanted once more, with the weights of the moment. */
+    public boolean asksAgain() {
+        return tellsSkips() && skips.length == 0;
     }
 
     /** The same view of nobody in particular. */

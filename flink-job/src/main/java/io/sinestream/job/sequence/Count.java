@@ -29,6 +29,7 @@ public enum Count implements Countable {
     CORRECTED(
             "events", "corrected", "reports that changed a label after it was trained: only the window was corrected"),
     SKIP_DROPPED("events", "skipDropped", "skips dropped because a run of them grew too long"),
+    REFRESHED("users", "refreshed", "encodings of users who stayed away, asked for"),
     USER("users", "inState", "users who have state"),
     USER_EXPIRED("users", "expired", "users who started anew after a long absence");
 

@@ -64,6 +64,27 @@ final class ExampleWriter {
      */
     @Nullable TrainingExample afterSkip(ReadPlay read, int end, long views, OlderViews.Store store) {
         PlayEvent play = read.play();
+        int from = window.runStart(end, play.eventTimeMillis());
+        long[] run = new long[end - from];
+        for (int i = 0; i < run.length; i++) {
+            run[i] = recent.key(from + i);
+        }
+        return word(play.user(), play.eventId(), play.eventTimeMillis(), read.readMillis(), views, run, store);
+    }
+
+    /** Word of no skips: the window's vectors are wanted as of now. Null when the user has no view yet. */
+    @Nullable TrainingExample again(String user, long nowMillis, long views, OlderViews.Store store) {
+        return word(user, "", window.newestViewMillis(), nowMillis, views, NO_KEYS, store);
+    }
+
+    private @Nullable TrainingExample word(
+            String user,
+            String eventId,
+            long timeMillis,
+            long readMillis,
+            long views,
+            long[] run,
+            OlderViews.Store store) {
         OlderViews older = window.older(store);
         int length = window.length(older);
         if (length == 0) {
@@ -72,17 +93,12 @@ final class ExampleWriter {
         long[] items = new long[length];
         long[] skipsBefore = new long[length];
         window.copy(older, items, skipsBefore);
-        int from = window.runStart(end, play.eventTimeMillis());
-        long[] run = new long[end - from];
-        for (int i = 0; i < run.length; i++) {
-            run[i] = recent.key(from + i);
-        }
         return new TrainingExample(
-                play.user(),
-                play.eventId(),
+                user,
+                eventId,
                 labelRule.get(),
-                play.eventTimeMillis(),
-                read.readMillis(),
+                timeMillis,
+                readMillis,
                 -Math.max(1, views),
                 Arrays.copyOf(items, length - 1),
                 Arrays.copyOf(skipsBefore, length - 1),

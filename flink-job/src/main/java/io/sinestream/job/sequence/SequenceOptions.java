@@ -73,6 +73,21 @@ public final class SequenceOptions {
             .withDescription("A user without events for longer than this, in event time, starts anew, 1 h to 3650 d."
                     + " Raising it keeps more users in state.");
 
+    public static final ConfigOption<Duration> REFRESH_MAX_AGE = ConfigOptions.key("sequence.refresh-max-age")
+            .durationType()
+            .defaultValue(Duration.ofDays(1))
+            .withDescription("A user without an effective view for this long, in event time, 60 s to 3650 d, is"
+                    + " encoded and published again with the weights of the moment, and each time as long has passed"
+                    + " again; nothing is learned from it. 0 never does. Lowering it keeps vectors of absent users closer to the"
+                    + " items, which move on, and costs encodings and records. Needs sequence.watermarks.");
+
+    public static final ConfigOption<Integer> REFRESH_RATE = ConfigOptions.key("sequence.refresh-rate")
+            .intType()
+            .defaultValue(100)
+            .withDescription("Absent users per second and subtask that are encoded again at most, 1 to 100000; the"
+                    + " others wait. Raising it catches up sooner after a time in which the job stood still, and takes"
+                    + " more of the learner's time from those who play.");
+
     public static final ConfigOption<Boolean> WATERMARKS = ConfigOptions.key("sequence.watermarks")
             .booleanType()
             .defaultValue(true)
@@ -106,6 +121,8 @@ public final class SequenceOptions {
                 config.get(REMEMBERED_IMPRESSIONS),
                 config.get(TTL),
                 config.get(USERS_IN_MEMORY),
+                config.get(REFRESH_MAX_AGE),
+                config.get(REFRESH_RATE),
                 false);
     }
 }

@@ -19,6 +19,8 @@ public record SequenceSettings(
         int rememberedImpressions,
         Duration ttl,
         int usersInMemory,
+        Duration refreshMaxAge,
+        int refreshRate,
         boolean tellsSkips)
         implements Serializable {
 
@@ -37,6 +39,11 @@ public record SequenceSettings(
         Allowed.between(SequenceOptions.REMEMBERED_IMPRESSIONS, rememberedImpressions, 0, 1024);
         Allowed.between(SequenceOptions.TTL, ttl, Duration.ofHours(1), Duration.ofDays(3650));
         Allowed.between(SequenceOptions.USERS_IN_MEMORY, usersInMemory, 0, 10_000_000);
+        if (!refreshMaxAge.isZero()) {
+            Allowed.between(
+                    SequenceOptions.REFRESH_MAX_AGE, refreshMaxAge, Duration.ofMinutes(1), Duration.ofDays(3650));
+        }
+        Allowed.between(SequenceOptions.REFRESH_RATE, refreshRate, 1, 100_000);
         Allowed.require(
                 ttl.compareTo(lateBound) > 0,
                 SequenceOptions.TTL,
@@ -72,6 +79,8 @@ public record SequenceSettings(
                 rememberedImpressions,
                 ttl,
                 usersInMemory,
+                refreshMaxAge,
+                refreshRate,
                 tells);
     }
 }

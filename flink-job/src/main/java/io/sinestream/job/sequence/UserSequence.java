@@ -112,7 +112,7 @@ final class UserSequence {
         window.clear();
     }
 
-    /** Remembers the event; false, and counted, when it was seen before. A duplicate changes nothing. */
+    /** Remembers the event; false, and counted, when it was seen before. */
     boolean admit(PlayEvent play) {
         long key = ItemKey.of(play.eventId());
         if (seen.contains(key)) {
@@ -133,7 +133,17 @@ final class UserSequence {
         return newestMillis + ttlMillis;
     }
 
-    /** When something comes back to clean up, {@link #NO_CLEAN_UP} when nothing does. */
+    /** Event time of the user's newest effective view; {@link Long#MAX_VALUE} when there is none. */
+    long newestViewMillis() {
+        return window.newestViewMillis();
+    }
+
+    /** Asks for the user's vectors though nothing is new; null when there is no view. */
+    @Nullable TrainingExample again(String user, long nowMillis, OlderViews.Store store) {
+        return exampleWriter.again(user, nowMillis, viewCount, store);
+    }
+
+    /** When something comes back to look after the user, {@link #NO_CLEAN_UP} when nothing does. */
     long cleanUpMillis() {
         return cleanUpMillis;
     }
@@ -157,12 +167,7 @@ final class UserSequence {
         PlayEvent play = read.play();
         startAnewAfterAbsence(play.eventTimeMillis());
         String impression = play.impressionId();
-        if (impression == null) {
-            tally.add(Count.of(label));
-            return advance(play.eventTimeMillis()) ? put(read, label, store) : null;
-        }
-        long key = ItemKey.of(impression);
-        int known = impressions.find(key);
+        int known = impression == null ? -1 : impressions.find(ItemKey.of(impression));
         if (known >= 0) {
             return supersede(known, read, label, store);
         }
@@ -170,7 +175,9 @@ final class UserSequence {
         if (!advance(play.eventTimeMillis())) {
             return null;
         }
-        impressions.add(key, ItemKey.of(play.item()), play.eventTimeMillis(), label);
+        if (impression != null) {
+            impressions.add(ItemKey.of(impression), ItemKey.of(play.item()), play.eventTimeMillis(), label);
+        }
         return put(read, label, store);
     }
 
@@ -207,12 +214,9 @@ final class UserSequence {
             newestMillis = timeMillis;
             return true;
         }
-        if (timeMillis < newestMillis - lateBoundMillis || window.isClosedAt(timeMillis)) {
-            tally.add(Count.TOO_LATE);
-            return false;
-        }
-        tally.add(Count.LATE);
-        return true;
+        boolean isTooLate = timeMillis < newestMillis - lateBoundMillis || window.isClosedAt(timeMillis);
+        tally.add(isTooLate ? Count.TOO_LATE : Count.LATE);
+        return !isTooLate;
     }
 
     private @Nullable TrainingExample put(ReadPlay read, Feedback label, OlderViews.Store store) {

@@ -17,6 +17,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Labels the plays of each user and emits a training example for every effective view. Keyed by user. Event-time timers end
- * waits, and clean up after users who left and send word to forget them; {@link PlayTime} moves them on where watermarks
- * are wanted.
+ * waits, have {@linkplain AbsentUsers absent users} encoded again, and clean up after users who left and send word to forget
+ * them; {@link PlayTime} moves them on where watermarks are wanted.
  */
 final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, TrainingExample>
         implements CheckpointedFunction {
@@ -39,6 +40,7 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
     private transient PlayLabeler labeler;
     private transient LabelState labelState;
     private transient WaitingPlays waitingPlays;
+    private transient AbsentUsers absent;
     private transient ExactCounts<Count> counts;
     private transient Consumer<String> turnTo;
     private transient HeldSequences sequences;
@@ -66,6 +68,7 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
                 context.getOperatorStateStore(), getRuntimeContext().getTaskInfo());
         labeler.restore(labelState.restored());
         waitingPlays = new WaitingPlays(sequenceSettings, counts::add);
+        absent = new AbsentUsers(sequenceSettings.refreshMaxAge(), sequenceSettings.refreshRate());
         KeyedStateStore store = context.getKeyedStateStore();
         sequences = new HeldSequences(
                 bytes(store, "recent"),
@@ -97,7 +100,10 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
         } else {
             accept(read, user, out);
         }
-        setCleanUp(user.sequence(), context.timerService());
+        setCleanUp(
+                user.sequence(),
+                context.timerService(),
+                user.sequence().newestMillis(read.play().eventTimeMillis()));
         sequences.changed(user);
     }
 
@@ -149,6 +155,10 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
         if (user == null) {
             return;
         }
+        if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+            encodeAgain(context.getCurrentKey(), user, timestamp, context.timerService(), out);
+            return;
+        }
         UserSequence sequence = user.sequence();
         List<ReadPlay> queue = queue();
         release(queue, timestamp, user, out);
@@ -164,16 +174,40 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
                 forget(context.getCurrentKey(), context.timerService().currentProcessingTime(), out);
                 return;
             }
+            if (absent.isDue(sequence, timestamp)) {
+                takeSlot(context.timerService());
+            }
         }
-        setCleanUp(sequence, context.timerService());
+        setCleanUp(sequence, context.timerService(), timestamp);
         sequences.changed(user);
     }
 
-    /** One timer per user; it moves on when it finds the user still here. */
-    private static void setCleanUp(UserSequence sequence, TimerService timers) {
-        if (sequence.cleanUpMillis() == UserSequence.NO_CLEAN_UP && !sequence.isEmpty()) {
-            sequence.setCleanUpMillis(sequence.expiryMillis());
-            timers.registerEventTimeTimer(sequence.expiryMillis());
+    /** One timer per user; it moves on when it finds the user still here. One for later than wanted is left to come. */
+    private void setCleanUp(UserSequence sequence, TimerService timers, long timeMillis) {
+        if (sequence.isEmpty()) {
+            return;
+        }
+        long next = absent.nextLook(sequence, timeMillis);
+        if (sequence.cleanUpMillis() == UserSequence.NO_CLEAN_UP || next < sequence.cleanUpMillis()) {
+            sequence.setCleanUpMillis(next);
+            timers.registerEventTimeTimer(next);
+        }
+    }
+
+    private void takeSlot(TimerService timers) {
+        timers.registerProcessingTimeTimer(absent.slot(timers.currentProcessingTime()));
+    }
+
+    /** At the slot of a user who was absent when it was given. After a restore nobody knows yet how late it is. */
+    private void encodeAgain(
+            String name, HeldSequences.Held user, long slot, TimerService timers, Collector<TrainingExample> out) {
+        long now = timers.currentProcessingTime();
+        long time = timers.currentWatermark();
+        if (time == Long.MIN_VALUE || absent.hasMissed(slot, now)) {
+            takeSlot(timers);
+        } else if (absent.isDue(user.sequence(), time)) {
+            counts.add(Count.REFRESHED, 1);
+            collect(user.sequence().again(name, now, user), out);
         }
     }
 

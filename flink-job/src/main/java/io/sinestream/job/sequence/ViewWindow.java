@@ -58,6 +58,14 @@ final class ViewWindow {
         return hasOlder && timeMillis < olderMillis;
     }
 
+    /** Event time of the newest view; {@link Long#MAX_VALUE} when there is none. */
+    long newestViewMillis() {
+        if (recent.lastView() >= 0) {
+            return recent.time(recent.lastView());
+        }
+        return hasOlder ? olderMillis : Long.MAX_VALUE;
+    }
+
     /** The part of the window that is not in the recent log. */
     OlderViews older(OlderViews.Store store) {
         return new OlderViews(hasOlder ? store.read() : null);

@@ -232,7 +232,9 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
             headDue(); // Nobody can read the first vectors of an epoch without it.
         }
         output.collect(new StreamRecord<>(records.user(vectors)));
-        figures.published(vectors.view().eventTimeMillis(), vectors.view().readMillis());
+        if (!vectors.view().asksAgain()) {
+            figures.published(vectors.view().eventTimeMillis(), vectors.view().readMillis());
+        }
     }
 
     @Override

@@ -94,6 +94,14 @@ final class SequenceHarness implements AutoCloseable {
         harness.processWatermark(millis);
     }
 
+    void clock(long millis) throws Exception {
+        harness.setProcessingTime(millis);
+    }
+
+    int clockTimers() {
+        return harness.numProcessingTimeTimers();
+    }
+
     /** What Flink sends when a bounded source is done. */
     void endOfInput() throws Exception {
         harness.processWatermark(Long.MAX_VALUE);

@@ -20,8 +20,10 @@ class SequenceTimeTest {
     private static final SequenceSettings WAITING =
             Settings.window(50).waiting(WAIT).build();
     private static final Duration DAY = Duration.ofDays(1);
-    private static final SequenceSettings DAY_LONG =
-            Settings.window(50).with(SequenceOptions.TTL, DAY).build();
+    private static final SequenceSettings DAY_LONG = Settings.window(50)
+            .with(SequenceOptions.TTL, DAY)
+            .with(SequenceOptions.REFRESH_MAX_AGE, Duration.ZERO)
+            .build();
 
     @Test
     void eventsWithinTheWaitComeOutInOrder() throws Exception {

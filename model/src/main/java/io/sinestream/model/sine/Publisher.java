@@ -118,7 +118,7 @@ final class Publisher {
         for (TrainingExample view : views) {
             float[] own = Arrays.copyOfRange(vectors, b * size, (b + 1) * size);
             float[] ownRelevance = Arrays.copyOfRange(relevance, b * k, (b + 1) * k);
-            if (view.tellsSkips()) {
+            if (view.tellsSkips() && !view.asksAgain()) {
                 reaction.to(view.skips(), own, ownRelevance);
             }
             int length = Math.min(model.settings().window(), view.history().length + 1);

@@ -113,6 +113,46 @@ class PublishingTest {
     }
 
     @Test
+    void encodingAUserAgainPublishesThemAndTeachesNothing() {
+        List<TrainingExample> views = Views.stream(200, 5);
+        LearnerSettings settings = LearnerSettings.streaming(1).withBatchSize(8);
+        NoReaders nobody = new NoReaders();
+        Readers readers = new Readers();
+        try (SineLearner plain = new SineLearner(MODEL, settings);
+                SineLearner again = new SineLearner(MODEL, settings)) {
+            readers.learner = again;
+            views.forEach(view -> plain.add(view, nobody));
+            for (TrainingExample view : views) {
+                again.add(view, readers);
+                again.linger(readers);
+                int before = readers.users.getOrDefault(view.user(), 0);
+                again.add(word(view), readers);
+                again.linger(readers);
+                assertThat(readers.users.getOrDefault(view.user(), 0)).isEqualTo(before + 1);
+            }
+            assertThat(again.digest()).isEqualTo(plain.digest());
+            assertThat(again.counts().steps()).isPositive();
+        }
+    }
+
+    /** Asks for the vectors of the window with the view once more. */
+    private static TrainingExample word(TrainingExample view) {
+        return new TrainingExample(
+                view.user(),
+                "",
+                view.labelRule(),
+                view.eventTimeMillis(),
+                view.readMillis(),
+                -view.sequenceNumber(),
+                view.history(),
+                view.historySkips(),
+                view.target(),
+                null,
+                new long[0],
+                new String[0]);
+    }
+
+    @Test
     void theHeadComesEarlierWhenWeightsMove() {
         int byInterval = run(new PublishingSettings(0.01, Duration.ZERO, Duration.ZERO, 1000, 0)).heads;
         int byDrift = run(new PublishingSettings(0.01, Duration.ZERO, Duration.ZERO, 1000, 0.02)).heads;
