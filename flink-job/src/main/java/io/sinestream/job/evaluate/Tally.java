@@ -22,6 +22,7 @@ final class Tally extends NoReaders {
 
     private final Scores model = new Scores();
     private final Scores asShown = new Scores();
+    private final ShownPlays shownPlays = new ShownPlays();
     private final Scores popularity = new Scores();
     private final Scores positiveRate = new Scores();
     private final ItemRates rates = new ItemRates();
@@ -62,6 +63,7 @@ final class Tally extends NoReaders {
     void reacted(TrainingExample view, float[] scores) {
         if (view.skips().length > 0) {
             asShown.add(scores[0], doubles(Arrays.copyOfRange(scores, 1, scores.length)));
+            shownPlays.add(scores);
         }
     }
 
@@ -91,6 +93,9 @@ final class Tally extends NoReaders {
             }
         });
         figures.put("all.model.pooledAuc", model.pooledAuc());
+        if (asShown.size() > 0) {
+            figures.put("all.asShown.samePlaceAuc", shownPlays.auc());
+        }
         figures.put("all.popularity.pooledAuc", popularity.pooledAuc());
         figures.put("all.positiveRate.pooledAuc", positiveRate.pooledAuc());
         return figures;
