@@ -30,6 +30,11 @@ public record RawPlay(
 
     /** Whether it is marked as a view from before the stream. */
     public boolean isHistory() {
-        return headers.stream().anyMatch(header -> header.name().equals(HistoryHeader.NAME));
+        for (KeptHeader header : headers) {
+            if (header.name().equals(HistoryHeader.NAME)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -38,10 +38,7 @@ final class ExampleWriter {
         long[] skipsBefore = length == 0 ? NO_KEYS : new long[length];
         window.copy(older, items, skipsBefore);
         int from = window.runStart(position, play.eventTimeMillis());
-        long[] run = new long[position - from];
-        for (int i = 0; i < run.length; i++) {
-            run[i] = recent.key(from + i);
-        }
+        long[] run = run(from, position);
         return new TrainingExample(
                 play.user(),
                 play.eventId(),
@@ -64,11 +61,7 @@ final class ExampleWriter {
      */
     @Nullable TrainingExample afterSkip(ReadPlay read, int end, long views, OlderViews.Store store) {
         PlayEvent play = read.play();
-        int from = window.runStart(end, play.eventTimeMillis());
-        long[] run = new long[end - from];
-        for (int i = 0; i < run.length; i++) {
-            run[i] = recent.key(from + i);
-        }
+        long[] run = run(window.runStart(end, play.eventTimeMillis()), end);
         return word(play.user(), play.eventId(), play.eventTimeMillis(), read.readMillis(), views, run, store);
     }
 
@@ -106,6 +99,15 @@ final class ExampleWriter {
                 null,
                 run,
                 NO_IDS);
+    }
+
+    /** Keys of the log from one position to before another. */
+    private long[] run(int from, int end) {
+        long[] run = new long[end - from];
+        for (int i = 0; i < run.length; i++) {
+            run[i] = recent.key(from + i);
+        }
+        return run;
     }
 
     /** Empty where the key is the id; none at all where every key is. */

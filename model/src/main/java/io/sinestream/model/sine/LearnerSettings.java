@@ -85,134 +85,36 @@ public record LearnerSettings(
 
     /** The same with other batches. */
     public LearnerSettings withBatchSize(int size) {
-        return new LearnerSettings(
-                size,
-                learningRate,
-                rowLearningRate,
-                rowOptimiser,
-                beta1,
-                beta2,
-                epsilon,
-                gradientClip,
-                initialDeviation,
-                publishing,
-                precision,
-                seed,
-                vocabulary,
-                guardWindow,
-                pairs,
-                rehearsal,
-                skipReaction);
+        return changed().batchSize(size).build();
     }
 
     /** The same publishing at other times. */
     LearnerSettings withPublishing(PublishingSettings other) {
-        return new LearnerSettings(
-                batchSize,
-                learningRate,
-                rowLearningRate,
-                rowOptimiser,
-                beta1,
-                beta2,
-                epsilon,
-                gradientClip,
-                initialDeviation,
-                other,
-                precision,
-                seed,
-                vocabulary,
-                guardWindow,
-                pairs,
-                rehearsal,
-                skipReaction);
+        return changed().publishing(other).build();
     }
 
     /** The same with other pairs and another memory. */
     public LearnerSettings with(PairSettings compared, RehearsalSettings learnedAgain) {
-        return new LearnerSettings(
-                batchSize,
-                learningRate,
-                rowLearningRate,
-                rowOptimiser,
-                beta1,
-                beta2,
-                epsilon,
-                gradientClip,
-                initialDeviation,
-                publishing,
-                precision,
-                seed,
-                vocabulary,
-                guardWindow,
-                compared,
-                learnedAgain,
-                skipReaction);
+        return changed().pairs(compared).rehearsal(learnedAgain).build();
     }
 
     /** The same reacting to skips otherwise. */
     public LearnerSettings withSkipReaction(double reaction) {
-        return new LearnerSettings(
-                batchSize,
-                learningRate,
-                rowLearningRate,
-                rowOptimiser,
-                beta1,
-                beta2,
-                epsilon,
-                gradientClip,
-                initialDeviation,
-                publishing,
-                precision,
-                seed,
-                vocabulary,
-                guardWindow,
-                pairs,
-                rehearsal,
-                reaction);
+        return changed().skipReaction(reaction).build();
     }
 
     /** The same keeping other items. */
     public LearnerSettings withVocabulary(VocabularySettings kept) {
-        return new LearnerSettings(
-                batchSize,
-                learningRate,
-                rowLearningRate,
-                rowOptimiser,
-                beta1,
-                beta2,
-                epsilon,
-                gradientClip,
-                initialDeviation,
-                publishing,
-                precision,
-                seed,
-                kept,
-                guardWindow,
-                pairs,
-                rehearsal,
-                skipReaction);
+        return changed().vocabulary(kept).build();
     }
 
     /** The same with other numbers per row. */
     LearnerSettings with(RowOptimiser optimiser, Precision numbers) {
-        return new LearnerSettings(
-                batchSize,
-                learningRate,
-                rowLearningRate,
-                optimiser,
-                beta1,
-                beta2,
-                epsilon,
-                gradientClip,
-                initialDeviation,
-                publishing,
-                numbers,
-                seed,
-                vocabulary,
-                guardWindow,
-                pairs,
-                rehearsal,
-                skipReaction);
+        return changed().rowOptimiser(optimiser).precision(numbers).build();
+    }
+
+    private LearnerSettingsBuilder changed() {
+        return new LearnerSettingsBuilder(this);
     }
 
     Adam denseOptimiser() {
