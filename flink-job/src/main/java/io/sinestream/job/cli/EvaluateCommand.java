@@ -43,7 +43,8 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Settings to compare: 'key = value' lines of options of the job under '[name]' lines; values"
                     + " between | are tried each. Besides, evaluate.learns (at-once, daily, 'after PT1H', 'until P5D'):"
                     + " when a view is learned from; evaluate.windows (fresh, late): whether users' windows are as late;"
-                    + " evaluate.as-shown (true): candidates scored as each was shown, too. Without it: the defaults.")
+                    + " evaluate.as-shown (true): candidates scored as each was shown, too; evaluate.responsiveness (N):"
+                    + " how rankings of the last N users answer to one play. Without it: the defaults.")
     @Nullable Path grid;
 
     @Option(

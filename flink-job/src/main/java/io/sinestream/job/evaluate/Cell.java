@@ -10,8 +10,11 @@ import io.sinestream.job.sequence.InMemorySequences;
 import io.sinestream.job.training.LearnerOptions;
 import io.sinestream.job.training.ModelOptions;
 import io.sinestream.model.TrainingExample;
+import io.sinestream.model.sine.LearnerSettings;
 import io.sinestream.model.sine.NoReaders;
+import io.sinestream.model.sine.Responsiveness;
 import io.sinestream.model.sine.SineLearner;
+import io.sinestream.model.sine.SineSettings;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
@@ -79,13 +82,17 @@ public final class Cell {
                 new InMemorySequences(FeedbackOptions.settings(options), Pipeline.sequences(options));
         Evaluation evaluation = Evaluation.of(setting);
         Tally tally = new Tally();
+        SineSettings model = ModelOptions.settings(options);
+        LearnerSettings learning = LearnerOptions.settings(options);
+        LatestViews latest = new LatestViews(evaluation.users());
         long[] nanos = new long[1];
-        try (SineLearner learner = new SineLearner(ModelOptions.settings(options), LearnerOptions.settings(options))) {
+        try (SineLearner learner = new SineLearner(model, learning)) {
             learner.compareWithRandom(Tally.RANDOM_ITEMS);
             Consumer<TrainingExample> student = evaluation.student(learner, tally);
             plays.each(play -> {
                 TrainingExample example = example(play, check, sequences);
-                if (example != null) {
+                if (example != null && !example.tellsSkips()) { // nobody reads what a skip publishes
+                    latest.add(example);
                     long start = System.nanoTime();
                     student.accept(example);
                     nanos[0] += System.nanoTime() - start;
@@ -97,6 +104,10 @@ public final class Cell {
             figures.put("examples", trained);
             figures.put("steps", (double) learner.counts().steps());
             figures.put("examplesPerSecond", trained / nanos[0] * TimeUnit.SECONDS.toNanos(1));
+            if (!latest.views().isEmpty()) {
+                Responsiveness.of(model, learning, learner, latest.views())
+                        .forEach((name, rank) -> figures.put("responsiveness." + name, rank));
+            }
             return figures;
         }
     }

@@ -2,6 +2,8 @@ package io.sinestream.job.evaluate;
 
 import io.sinestream.model.TrainingExample;
 import io.sinestream.model.sine.SineLearner;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -13,9 +15,14 @@ import org.apache.flink.configuration.IllegalConfigurationException;
  * @param schedule {@code evaluate.learns}: when a view is learned from
  * @param windowsToo {@code evaluate.windows}: whether users' windows are as late as what is learned, {@code fresh} or {@code late}
  * @param asShown {@code evaluate.as-shown}: whether candidates are also scored as their user's vectors were when each was shown
+ * @param users {@code evaluate.responsiveness}: of how many users, those who viewed last, it is measured at the end how their
+ *     ranking answers to one play
  */
-record Evaluation(Schedule schedule, boolean windowsToo, boolean asShown) {
+record Evaluation(Schedule schedule, boolean windowsToo, boolean asShown, int users) {
     static final String PREFIX = "evaluate.";
+
+    private static final List<String> KEYS =
+            List.of("evaluate.learns", "evaluate.windows", "evaluate.as-shown", "evaluate.responsiveness");
 
     /** @throws IllegalConfigurationException when a key is unknown or has no such value */
     static Evaluation of(Setting setting) {
@@ -28,12 +35,21 @@ record Evaluation(Schedule schedule, boolean windowsToo, boolean asShown) {
             throw new IllegalConfigurationException("evaluate.windows is '" + windows + "', must be fresh or late");
         }
         for (String key : own.keySet()) {
-            if (!key.equals("evaluate.learns") && !key.equals("evaluate.windows") && !key.equals("evaluate.as-shown")) {
-                throw new IllegalConfigurationException(
-                        key + " is unknown, there are evaluate.learns, evaluate.windows and evaluate.as-shown");
+            if (!KEYS.contains(key)) {
+                throw new IllegalConfigurationException(key + " is unknown, there are " + String.join(", ", KEYS));
             }
         }
-        return new Evaluation(Schedule.parse(learns), windows.equals("late"), Boolean.parseBoolean(asShown));
+        return new Evaluation(
+                Schedule.parse(learns), windows.equals("late"), Boolean.parseBoolean(asShown), users(own));
+    }
+
+    private static int users(Map<String, String> own) {
+        String users = own.getOrDefault("evaluate.responsiveness", "0");
+        if (!users.matches("\\d{1,4}")) {
+            throw new IllegalConfigurationException(
+                    "evaluate.responsiveness is '" + users + "', allowed is 0 to 9999 users");
+        }
+        return Integer.parseInt(users);
     }
 
     /** What takes the views of a run in their order. */

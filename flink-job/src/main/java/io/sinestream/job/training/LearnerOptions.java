@@ -56,8 +56,8 @@ public final class LearnerOptions {
             .withDescription(
                     "How far a skip moves its user's published vectors away from the skipped item at once, as a"
                             + " share of their length, 0 to below 1, until the next effective view; changes nothing that is"
-                            + " learned. 0 lets a skip wait for that view. Above 0 every skip publishes vectors, which costs"
-                            + " about as much as emitting a view does.");
+                            + " learned. 0 lets a skip wait for that view, as SINE does, and publishes a third of the records:"
+                            + " above 0 every skip publishes vectors.");
 
     public static final ConfigOption<Double> LEARNING_RATE = ConfigOptions.key("learner.learning-rate")
             .doubleType()

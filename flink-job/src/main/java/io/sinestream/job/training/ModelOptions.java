@@ -48,6 +48,14 @@ public final class ModelOptions {
             .noDefaultValue()
             .withDescription("How K scores become one: sigmoid_share, softmax, sum or max; by profile.");
 
+    public static final ConfigOption<SineSettings.Beta> BETA = ConfigOptions.key("model.beta")
+            .enumType(SineSettings.Beta.class)
+            .noDefaultValue()
+            .withDescription(
+                    "Whether attention weighs views of the same intent, that is nearest prototype, otherwise than"
+                            + " others: off, last_intent (the intent of the last view, as in the paper) or next_intent (of the"
+                            + " view to come, as in the released code, in training only); by profile.");
+
     public static final ConfigOption<Double> LAMBDA1 = ConfigOptions.key("model.lambda1")
             .doubleType()
             .noDefaultValue()
@@ -97,6 +105,7 @@ public final class ModelOptions {
             model = override(config, BLOCKS, model, SineSettingsBuilder::blocks);
             model = override(config, HEADS, model, SineSettingsBuilder::heads);
             model = override(config, FUSION, model, SineSettingsBuilder::fusion);
+            model = override(config, BETA, model, SineSettingsBuilder::beta);
             model = override(config, LAMBDA1, model, SineSettingsBuilder::lambda1);
             model = override(config, LAMBDA2, model, SineSettingsBuilder::lambda2);
             model = override(config, LAMBDA3, model, SineSettingsBuilder::lambda3);
@@ -127,6 +136,7 @@ public final class ModelOptions {
         options.put(BLOCKS.key(), Integer.toString(model.blocks()));
         options.put(HEADS.key(), Integer.toString(model.heads()));
         options.put(FUSION.key(), model.fusion().name());
+        options.put(BETA.key(), model.beta().name());
         options.put(LAMBDA1.key(), Double.toString(model.lambda1()));
         options.put(LAMBDA2.key(), Double.toString(model.lambda2()));
         options.put(LAMBDA3.key(), Double.toString(model.lambda3()));

@@ -87,6 +87,29 @@ class EvaluationTest {
         assertThat(figures.get("laterHalf.asShown.auc")).isCloseTo(figures.get("laterHalf.model.auc"), within(2e-3));
     }
 
+    @Test
+    void aSkipLowersTheItemAtOnceAndAViewRaisesIt() throws IOException {
+        SortedMap<String, Double> figures = figures(Map.of("evaluate.responsiveness", "20"));
+        double before = figures.getOrDefault("responsiveness.before.item", -1.0);
+        assertThat(figures.get("responsiveness.atOnce.skipped.item")).isGreaterThan(before);
+        assertThat(figures.get("responsiveness.atOnce.viewed.item")).isLessThan(before);
+        assertThat(figures)
+                .containsKeys(
+                        "responsiveness.before.neighbours",
+                        "responsiveness.afterNext.skipped.item",
+                        "responsiveness.afterNext.viewed.neighbours",
+                        "responsiveness.afterNext.neither.item");
+    }
+
+    @Test
+    void askingChangesNothingThatIsMeasuredBefore() throws IOException {
+        SortedMap<String, Double> asked = figures(Map.of("evaluate.responsiveness", "5"));
+        SortedMap<String, Double> plain = figures(Map.of());
+        asked.keySet().removeIf(name -> name.startsWith("responsiveness") || name.equals("examplesPerSecond"));
+        plain.remove("examplesPerSecond");
+        assertThat(asked).isEqualTo(plain);
+    }
+
     private static SortedMap<String, Double> figures(Map<String, String> options) throws IOException {
         Map<String, String> all = new TreeMap<>(Map.of("model.width", "8", "learner.batch-size", "4"));
         all.putAll(options);
@@ -103,7 +126,11 @@ class EvaluationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"evaluate.windows,stale,fresh or late", "evaluate.learn,daily,evaluate.learns"})
+    @CsvSource({
+        "evaluate.windows,stale,fresh or late",
+        "evaluate.learn,daily,evaluate.learns",
+        "evaluate.responsiveness,many,0 to 9999"
+    })
     void settingIsRefusedBeforeAnythingRuns(String key, String value, String allowed) {
         Cell cell = new Cell(new Setting("x", new TreeMap<>(Map.of(key, value))), 1, new Minutes());
         assertThatThrownBy(cell::validate)

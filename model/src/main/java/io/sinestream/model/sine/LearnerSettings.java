@@ -80,7 +80,7 @@ public record LearnerSettings(
                 LEAST_GUARD_WINDOW,
                 PairSettings.streaming(),
                 RehearsalSettings.streaming(),
-                0);
+                0.1);
     }
 
     /** The same with other batches. */

@@ -116,26 +116,29 @@ final class Publisher {
         }
         int b = 0;
         for (TrainingExample view : views) {
-            float[] own = Arrays.copyOfRange(vectors, b * size, (b + 1) * size);
-            float[] ownRelevance = Arrays.copyOfRange(relevance, b * k, (b + 1) * k);
-            if (view.tellsSkips() && !view.asksAgain()) {
-                reaction.to(view.skips(), own, ownRelevance);
-            }
             int length = Math.min(model.settings().window(), view.history().length + 1);
-            user(new UserVectors(view, length, own, ownRelevance, counts.steps()), out);
+            UserVectors user = new UserVectors(
+                    view,
+                    length,
+                    Arrays.copyOfRange(vectors, b * size, (b + 1) * size),
+                    Arrays.copyOfRange(relevance, b * k, (b + 1) * k),
+                    counts.steps());
+            if (user(view.tellsSkips() && !view.asksAgain() ? reaction.of(user) : user, out)) {
+                scores.published(user); // A reaction is meant, and no error of what is published.
+            }
             b++;
         }
     }
 
-    private void user(UserVectors user, LearnerOutput out) {
+    private boolean user(UserVectors user, LearnerOutput out) {
         if (!isFinite(user.vectors()) || !isFinite(user.relevance())) {
             counts.add(LearnerCount.VECTORS_WITHHELD);
-            return;
+            return false;
         }
         golden.user(user);
-        scores.published(user);
         counts.add(LearnerCount.VECTORS_PUBLISHED);
         out.user(user);
+        return true;
     }
 
     /** The items that are due: among those of a step, and among some of the others. */

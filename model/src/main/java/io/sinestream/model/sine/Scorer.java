@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.sinestream.model.TrainingExample;
 import java.util.Arrays;
+import java.util.List;
 
 /** Scores candidates as a reader would with what is learned now; changes nothing. For evaluation. */
 final class Scorer {
@@ -48,6 +49,35 @@ final class Scorer {
             scores[isView ? 0 : shown + 1] = (float) score(turned, relevance, item);
         }
         return scores;
+    }
+
+    /** What readers get of a user with this view. */
+    UserVectors window(TrainingExample view) {
+        try (NDManager call = model.newManager()) {
+            BatchRows rows = new BatchRows(model.items());
+            Encoded encoded = model.encode(call, assembler.windows(List.of(view), rows), rows);
+            NDArray relevance = encoded.relevance();
+            return new UserVectors(
+                    view,
+                    view.history().length + 1,
+                    LearnedModel.floats(encoded.interests()),
+                    relevance == null ? new float[model.settings().interests()] : LearnedModel.floats(relevance),
+                    0);
+        }
+    }
+
+    /** The same turned away from the skips that the view's place tells of. */
+    UserVectors reacting(UserVectors user) {
+        return reaction.of(user);
+    }
+
+    /** Score of an item for a user, 0 for one that is not known. */
+    double score(UserVectors user, long item) {
+        return score(user.vectors(), user.relevance(), item);
+    }
+
+    ItemTable items() {
+        return model.items();
     }
 
     private double score(float[] interests, float[] relevance, long item) {

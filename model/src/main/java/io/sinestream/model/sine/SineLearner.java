@@ -192,6 +192,11 @@ public final class SineLearner implements AutoCloseable {
         return scorer.asShown(view);
     }
 
+    /** What scores for looking closely. */
+    Scorer scorer() {
+        return scorer;
+    }
+
     /** What a reader needs besides users and items, as it is now. */
     public ModelHead head() {
         return publisher.head(state.lineage());

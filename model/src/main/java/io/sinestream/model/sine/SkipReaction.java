@@ -20,6 +20,14 @@ final class SkipReaction {
         this.strength = strength;
     }
 
+    /** What a user who has skipped gets instead of the given vectors, which stay as they are. */
+    UserVectors of(UserVectors user) {
+        float[] interests = user.vectors().clone();
+        float[] relevance = user.relevance().clone();
+        to(user.view().skips(), interests, relevance);
+        return new UserVectors(user.view(), user.historyLength(), interests, relevance, user.modelVersion());
+    }
+
     /**
      * Changes a user's vectors and their relevance in place.
      *

@@ -24,6 +24,7 @@ class SkipReactionTest {
             SineSettings.streaming().toBuilder().dimension(8).window(8).build();
     private static final List<TrainingExample> VIEWS = Views.stream(400, 5);
     private static final int NEIGHBOURS = 5;
+    private static final double DEFAULT = LearnerSettings.streaming(1).skipReaction();
 
     @ParameterizedTest
     @ValueSource(ints = {399, 398, 390})
@@ -32,7 +33,7 @@ class SkipReactionTest {
         Collected still = new Collected();
         Collected reacting = new Collected();
         Map<String, Double> before = scores(0, skips(latest, 31), still);
-        Map<String, Double> after = scores(0.2, skips(latest, 31), reacting);
+        Map<String, Double> after = scores(DEFAULT, skips(latest, 31), reacting);
         String skipped = "31";
         assertThat(after.get(skipped)).isLessThan(before.get(skipped));
         assertThat(rank(after, skipped)).isGreaterThanOrEqualTo(rank(before, skipped));
@@ -47,7 +48,7 @@ class SkipReactionTest {
         Collected still = new Collected();
         Collected reacting = new Collected();
         Map<String, Double> before = scores(RATED, 0, skips(latest, 31), still);
-        Map<String, Double> after = scores(RATED, 0.2, skips(latest, 31), reacting);
+        Map<String, Double> after = scores(RATED, DEFAULT, skips(latest, 31), reacting);
         assertThat(after.get("31")).isLessThan(before.get("31"));
         float[] vectors = reacting.users.get(reacting.users.size() - 1).vectors();
         assertThat(vectors[7]).isEqualTo(1);
@@ -58,7 +59,7 @@ class SkipReactionTest {
     void nothingElseIsLearnedAndNothingMovesWithoutARowOrAReaction() {
         TrainingExample latest = VIEWS.get(399);
         Collected out = new Collected();
-        assertThat(scores(0.2, skips(latest, 1_000_003), out)).isEqualTo(scores(0, skips(latest, 31), out));
+        assertThat(scores(DEFAULT, skips(latest, 1_000_003), out)).isEqualTo(scores(0, skips(latest, 31), out));
         try (SineLearner told = learner(0.2);
                 SineLearner untold = learner(0.2)) {
             for (TrainingExample view : VIEWS) {
