@@ -2,9 +2,14 @@ package io.sinestream.job.sequence;
 
 import io.sinestream.job.check.ReadPlay;
 import io.sinestream.job.feedback.FeedbackSettings;
+import io.sinestream.job.state.SeldomCompacted;
 import io.sinestream.model.TrainingExample;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.graph.StreamConfig;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.Output;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.StreamTask;
 
 /**
  * Hosts {@link UserSequenceFunction}. It is an operator and not the function alone because keyed state is written from
@@ -25,8 +30,16 @@ public final class UserSequenceOperator extends KeyedProcessOperator<String, Rea
     }
 
     @Override
+    protected void setup(
+            StreamTask<?, ?> containingTask, StreamConfig config, Output<StreamRecord<TrainingExample>> output) {
+        SeldomCompacted.mostChangesHere(true); // users who played were written whole
+        super.setup(containingTask, config, output);
+    }
+
+    @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         function.turnWith(this::setCurrentKey);
         super.initializeState(context);
+        SeldomCompacted.mostChangesHere(false);
     }
 }
