@@ -114,6 +114,40 @@ public record TrainingExample(
         return tellsSkips() && skips.length == 0;
     }
 
+    /** The same view of another event: random items are drawn by its id. */
+    public TrainingExample named(String otherEventId) {
+        return new TrainingExample(
+                user,
+                otherEventId,
+                labelRule,
+                eventTimeMillis,
+                readMillis,
+                sequenceNumber,
+                history,
+                historySkips,
+                target,
+                targetId,
+                skips,
+                skipIds);
+    }
+
+    /** The same view beside other skips, for scoring: their ids are not kept. */
+    public TrainingExample withSkips(long[] otherSkips) {
+        return new TrainingExample(
+                user,
+                eventId,
+                labelRule,
+                eventTimeMillis,
+                readMillis,
+                sequenceNumber,
+                history,
+                historySkips,
+                target,
+                targetId,
+                otherSkips,
+                new String[0]);
+    }
+
     /** The same view of nobody in particular. */
     public TrainingExample anonymous() {
         return new TrainingExample(

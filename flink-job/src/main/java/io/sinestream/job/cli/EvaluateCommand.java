@@ -44,8 +44,17 @@ final class EvaluateCommand implements Callable<Integer> {
                     + " between | are tried each. Besides, evaluate.learns (at-once, daily, 'after PT1H', 'until P5D'):"
                     + " when a view is learned from; evaluate.windows (fresh, late): whether users' windows are as late;"
                     + " evaluate.as-shown (true): candidates scored as each was shown, too; evaluate.responsiveness (N):"
-                    + " how rankings of the last N users answer to one play. Without it: the defaults.")
+                    + " how rankings of the last N users answer to one play; evaluate.epochs (N): how often the log is"
+                    + " learned at most by --protocol paper. Without it: the defaults.")
     @Nullable Path grid;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            description =
+                    "test-then-train (default): each view is tested, then learned, in one pass; paper: each user's"
+                            + " last view is tested against the skips around it after many passes over the views before it.")
+    String protocol = "test-then-train";
 
     @Option(
             names = "--seeds",
@@ -119,9 +128,10 @@ final class EvaluateCommand implements Callable<Integer> {
     private List<Cell> cells(List<Plays> plays) {
         List<Cell> cells = new ArrayList<>();
         for (Setting setting : settings()) {
+            Setting whole = setting.measuredBy(protocol);
             for (Plays one : plays) {
                 for (long seed = 1; seed <= seeds; seed++) {
-                    cells.add(new Cell(setting, seed, one));
+                    cells.add(new Cell(whole, seed, one));
                 }
             }
         }

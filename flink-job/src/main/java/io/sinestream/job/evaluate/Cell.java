@@ -7,6 +7,7 @@ import io.sinestream.job.check.PlayEventCheck;
 import io.sinestream.job.check.ReadPlay;
 import io.sinestream.job.feedback.FeedbackOptions;
 import io.sinestream.job.sequence.InMemorySequences;
+import io.sinestream.job.sequence.SequenceSettings;
 import io.sinestream.job.training.LearnerOptions;
 import io.sinestream.job.training.ModelOptions;
 import io.sinestream.model.TrainingExample;
@@ -77,39 +78,66 @@ public final class Cell {
     /** Runs it. */
     public SortedMap<String, Double> figures() throws IOException {
         Configuration options = Configuration.fromMap(options());
-        PlayEventCheck check = new PlayEventCheck(CheckOptions.settings(options));
-        InMemorySequences sequences =
-                new InMemorySequences(FeedbackOptions.settings(options), Pipeline.sequences(options));
-        Evaluation evaluation = Evaluation.of(setting);
-        Tally tally = new Tally();
         SineSettings model = ModelOptions.settings(options);
         LearnerSettings learning = LearnerOptions.settings(options);
-        LatestViews latest = new LatestViews(evaluation.users());
-        long[] nanos = new long[1];
+        Evaluation evaluation = Evaluation.of(setting);
         try (SineLearner learner = new SineLearner(model, learning)) {
             learner.compareWithRandom(Tally.RANDOM_ITEMS);
-            Consumer<TrainingExample> student = evaluation.student(learner, tally);
-            plays.each(play -> {
-                TrainingExample example = example(play, check, sequences);
-                if (example != null && !example.tellsSkips()) { // nobody reads what a skip publishes
-                    latest.add(example);
-                    long start = System.nanoTime();
-                    student.accept(example);
-                    nanos[0] += System.nanoTime() - start;
-                }
-            });
-            learner.finish(evaluation.schedule().isAtOnce() ? tally : new NoReaders());
-            SortedMap<String, Double> figures = tally.figures();
-            double trained = learner.counts().examplesTrained();
-            figures.put("examples", trained);
-            figures.put("steps", (double) learner.counts().steps());
-            figures.put("examplesPerSecond", trained / nanos[0] * TimeUnit.SECONDS.toNanos(1));
-            if (!latest.views().isEmpty()) {
-                Responsiveness.of(model, learning, learner, latest.views())
-                        .forEach((name, rank) -> figures.put("responsiveness." + name, rank));
+            SortedMap<String, Double> figures;
+            if (evaluation.epochs() > 0) {
+                PaperProtocol protocol = new PaperProtocol(learner, evaluation.epochs());
+                examples(options, protocol::take);
+                figures = protocol.figures();
+            } else {
+                figures = streamed(options, evaluation, model, learning, learner);
             }
+            figures.put("examples", (double) learner.counts().examplesTrained());
+            figures.put("steps", (double) learner.counts().steps());
             return figures;
         }
+    }
+
+    private SortedMap<String, Double> streamed(
+            Configuration options,
+            Evaluation evaluation,
+            SineSettings model,
+            LearnerSettings learning,
+            SineLearner learner)
+            throws IOException {
+        Tally tally = new Tally();
+        LatestViews latest = new LatestViews(evaluation.users());
+        Consumer<TrainingExample> student = evaluation.student(learner, tally);
+        long[] nanos = new long[1];
+        examples(options, example -> {
+            if (!example.tellsSkips()) { // nobody reads what a skip publishes
+                latest.add(example);
+                long start = System.nanoTime();
+                student.accept(example);
+                nanos[0] += System.nanoTime() - start;
+            }
+        });
+        learner.finish(evaluation.schedule().isAtOnce() ? tally : new NoReaders());
+        SortedMap<String, Double> figures = tally.figures();
+        double trained = learner.counts().examplesTrained();
+        figures.put("examplesPerSecond", trained / nanos[0] * TimeUnit.SECONDS.toNanos(1));
+        if (!latest.views().isEmpty()) {
+            Responsiveness.of(model, learning, learner, latest.views())
+                    .forEach((name, rank) -> figures.put("responsiveness." + name, rank));
+        }
+        return figures;
+    }
+
+    /** What the job's own steps make of the log, word of skips too. */
+    private void examples(Configuration options, Consumer<TrainingExample> taker) throws IOException {
+        PlayEventCheck check = new PlayEventCheck(CheckOptions.settings(options));
+        SequenceSettings settings = Pipeline.sequences(options).tellingSkips(true);
+        InMemorySequences sequences = new InMemorySequences(FeedbackOptions.settings(options), settings);
+        plays.each(play -> {
+            TrainingExample example = example(play, check, sequences);
+            if (example != null) {
+                taker.accept(example);
+            }
+        });
     }
 
     private static @Nullable TrainingExample example(ReadPlay read, PlayEventCheck check, InMemorySequences sequences) {

@@ -17,12 +17,22 @@ import org.apache.flink.configuration.IllegalConfigurationException;
  * @param asShown {@code evaluate.as-shown}: whether candidates are also scored as their user's vectors were when each was shown
  * @param users {@code evaluate.responsiveness}: of how many users, those who viewed last, it is measured at the end how their
  *     ranking answers to one play
+ * @param epochs {@code evaluate.epochs}: how often at most the log is learned where {@code evaluate.protocol} is {@code paper}, 0
+ *     where it is {@code test-then-train}
  */
-record Evaluation(Schedule schedule, boolean windowsToo, boolean asShown, int users) {
+record Evaluation(Schedule schedule, boolean windowsToo, boolean asShown, int users, int epochs) {
     static final String PREFIX = "evaluate.";
 
-    private static final List<String> KEYS =
-            List.of("evaluate.learns", "evaluate.windows", "evaluate.as-shown", "evaluate.responsiveness");
+    /** Which protocol, under a key of its own. */
+    static final String PROTOCOL = PREFIX + "protocol";
+
+    private static final List<String> KEYS = List.of(
+            "evaluate.learns",
+            "evaluate.windows",
+            "evaluate.as-shown",
+            "evaluate.responsiveness",
+            PROTOCOL,
+            "evaluate.epochs");
 
     /** @throws IllegalConfigurationException when a key is unknown or has no such value */
     static Evaluation of(Setting setting) {
@@ -40,16 +50,29 @@ record Evaluation(Schedule schedule, boolean windowsToo, boolean asShown, int us
             }
         }
         return new Evaluation(
-                Schedule.parse(learns), windows.equals("late"), Boolean.parseBoolean(asShown), users(own));
+                Schedule.parse(learns),
+                windows.equals("late"),
+                Boolean.parseBoolean(asShown),
+                number(own, "evaluate.responsiveness", 0),
+                epochs(own));
     }
 
-    private static int users(Map<String, String> own) {
-        String users = own.getOrDefault("evaluate.responsiveness", "0");
-        if (!users.matches("\\d{1,4}")) {
+    private static int epochs(Map<String, String> own) {
+        String protocol = own.getOrDefault(PROTOCOL, "test-then-train");
+        if (!protocol.equals("paper") && !protocol.equals("test-then-train")) {
             throw new IllegalConfigurationException(
-                    "evaluate.responsiveness is '" + users + "', allowed is 0 to 9999 users");
+                    PROTOCOL + " is '" + protocol + "', must be test-then-train or paper");
         }
-        return Integer.parseInt(users);
+        int epochs = number(own, "evaluate.epochs", 20);
+        return protocol.equals("paper") ? Math.max(1, epochs) : 0;
+    }
+
+    private static int number(Map<String, String> own, String key, int byDefault) {
+        String number = own.getOrDefault(key, Integer.toString(byDefault));
+        if (!number.matches("\\d{1,4}")) {
+            throw new IllegalConfigurationException(key + " is '" + number + "', allowed is 0 to 9999");
+        }
+        return Integer.parseInt(number);
     }
 
     /** What takes the views of a run in their order. */

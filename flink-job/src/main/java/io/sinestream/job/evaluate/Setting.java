@@ -13,4 +13,11 @@ public record Setting(String name, SortedMap<String, String> options) {
     public Setting {
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
     }
+
+    /** The same, measured by that protocol if it does not say itself by which. */
+    public Setting measuredBy(String protocol) {
+        SortedMap<String, String> more = new TreeMap<>(options);
+        more.putIfAbsent(Evaluation.PROTOCOL, protocol);
+        return new Setting(name, more);
+    }
 }

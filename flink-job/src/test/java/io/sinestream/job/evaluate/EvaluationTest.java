@@ -102,6 +102,18 @@ class EvaluationTest {
     }
 
     @Test
+    void byThePapersProtocolManyEpochsLearnMoreThanOne() throws IOException {
+        SortedMap<String, Double> one = figures(Map.of("evaluate.protocol", "paper", "evaluate.epochs", "1"));
+        SortedMap<String, Double> more = figures(Map.of("evaluate.protocol", "paper", "evaluate.epochs", "6"));
+        assertThat(one.get("all.instances"))
+                .isEqualTo(more.get("all.instances"))
+                .isBetween(4.0, 8.0);
+        assertThat(more.get("examples")).isEqualTo(6 * one.getOrDefault("examples", 0.0));
+        assertThat(more.get("validation.auc")).isGreaterThanOrEqualTo(one.get("validation.auc"));
+        assertThat(more.get("bestEpoch")).isBetween(1.0, 6.0);
+    }
+
+    @Test
     void askingChangesNothingThatIsMeasuredBefore() throws IOException {
         SortedMap<String, Double> asked = figures(Map.of("evaluate.responsiveness", "5"));
         SortedMap<String, Double> plain = figures(Map.of());
@@ -129,7 +141,8 @@ class EvaluationTest {
     @CsvSource({
         "evaluate.windows,stale,fresh or late",
         "evaluate.learn,daily,evaluate.learns",
-        "evaluate.responsiveness,many,0 to 9999"
+        "evaluate.responsiveness,many,0 to 9999",
+        "evaluate.protocol,papers,test-then-train or paper"
     })
     void settingIsRefusedBeforeAnythingRuns(String key, String value, String allowed) {
         Cell cell = new Cell(new Setting("x", new TreeMap<>(Map.of(key, value))), 1, new Minutes());
