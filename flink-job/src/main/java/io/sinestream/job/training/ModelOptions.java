@@ -12,6 +12,9 @@ import org.apache.flink.configuration.ReadableConfig;
 
 /** What the model is: a profile, and the switches that override it. */
 public final class ModelOptions {
+    private static final double BETA_MATCH = 0.7;
+    private static final double BETA_OTHER = 0.3;
+
     public static final ConfigOption<String> PROFILE = ConfigOptions.key("model.profile")
             .stringType()
             .defaultValue("streaming")
@@ -105,7 +108,7 @@ public final class ModelOptions {
             model = override(config, BLOCKS, model, SineSettingsBuilder::blocks);
             model = override(config, HEADS, model, SineSettingsBuilder::heads);
             model = override(config, FUSION, model, SineSettingsBuilder::fusion);
-            model = override(config, BETA, model, SineSettingsBuilder::beta);
+            model = override(config, BETA, model, ModelOptions::weighted);
             model = override(config, LAMBDA1, model, SineSettingsBuilder::lambda1);
             model = override(config, LAMBDA2, model, SineSettingsBuilder::lambda2);
             model = override(config, LAMBDA3, model, SineSettingsBuilder::lambda3);
@@ -144,6 +147,12 @@ public final class ModelOptions {
         options.put(ITEM_RATE.key(), Double.toString(model.itemRate()));
         options.put(RECENCY.key(), Double.toString(model.recency()));
         return options;
+    }
+
+    private static SineSettingsBuilder weighted(SineSettingsBuilder model, SineSettings.Beta beta) {
+        return beta == SineSettings.Beta.OFF
+                ? model.beta(beta)
+                : model.beta(beta).betaMatch(BETA_MATCH).betaOther(BETA_OTHER);
     }
 
     private static <T> SineSettingsBuilder override(
