@@ -157,7 +157,7 @@ class FeedITCase {
                                 "clip-1".getBytes(UTF_8),
                                 value,
                                 VersionHeaders.of(held.epoch(), Long.MAX_VALUE)))
-                        .get(30, TimeUnit.SECONDS);
+                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
         }
         await(
@@ -252,7 +252,7 @@ class FeedITCase {
                 }
             }
             for (Future<RecordMetadata> record : sent) {
-                record.get(30, TimeUnit.SECONDS);
+                record.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
         }
     }
@@ -261,7 +261,7 @@ class FeedITCase {
         hasForgotten = true;
         try (KafkaProducer<byte[], byte[]> producer = producer(broker)) {
             producer.send(new ProducerRecord<>("play-events", FORGOTTEN.getBytes(UTF_8), null))
-                    .get(30, TimeUnit.SECONDS);
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
