@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.Future;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,7 @@ class FeedCatchUpBenchmark {
     Path folder;
 
     private final SplittableRandom random = new SplittableRandom(1);
+    private @Nullable Future<RecordMetadata> last;
 
     @Test
     void catchUp() throws Exception {
@@ -98,11 +102,14 @@ class FeedCatchUpBenchmark {
                         floats(K));
                 send(producer, "user-sub-interests", user.user(), users.encode(user));
             }
+            assertThat(last).succeedsWithin(Duration.ofMinutes(1));
         }
     }
 
-    private static void send(KafkaProducer<byte[], byte[]> producer, String topic, String key, byte[] value) {
-        producer.send(new ProducerRecord<>(topic, null, null, key.getBytes(UTF_8), value, VersionHeaders.of(1, 1)));
+    /** What is lost on the way is missing at the end. */
+    private void send(KafkaProducer<byte[], byte[]> producer, String topic, String key, byte[] value) {
+        last = producer.send(
+                new ProducerRecord<>(topic, null, null, key.getBytes(UTF_8), value, VersionHeaders.of(1, 1)));
     }
 
     private float[] floats(int count) {

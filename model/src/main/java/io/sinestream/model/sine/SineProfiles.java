@@ -39,7 +39,7 @@ final class SineProfiles {
                 "streaming",
                 32,
                 50,
-                2,
+                3,
                 1,
                 1,
                 true,
@@ -88,6 +88,7 @@ final class SineProfiles {
                 .profile("paper")
                 .dimension(50)
                 .window(200)
+                .interests(2)
                 .scaleEmbedding(false)
                 .attentionNorm(AttentionNorm.POST)
                 .outputProjection(false)

@@ -68,7 +68,7 @@ class LearnerPartsTest {
         SavedLearner saved = new SavedLearner();
         saved.rows.rows.putAll(old.rows.rows);
         String digest;
-        SineSettings model = MODEL.toBuilder().itemRate(0).build();
+        SineSettings model = MODEL.toBuilder().interests(2).itemRate(0).build();
         try (SineLearner learner = learner(model, 32)) {
             old.restore(learner);
             saved.save(learner);

@@ -90,6 +90,7 @@ class NetworkHazardsTest {
         SineSettings settings = SineSettings.streaming().toBuilder()
                 .dimension(6)
                 .window(7)
+                .interests(2)
                 .lambda1(0)
                 .lambda2(0)
                 .build();
@@ -132,8 +133,11 @@ class NetworkHazardsTest {
 
     @Test
     void oneWindowOfOneItemWithOneCandidateKeepsItsShape() {
-        SineSettings settings =
-                SineSettings.streaming().toBuilder().dimension(6).window(7).build();
+        SineSettings settings = SineSettings.streaming().toBuilder()
+                .dimension(6)
+                .window(7)
+                .interests(2)
+                .build();
         try (ModelFixture model = ModelFixture.random(settings, Precision.FLOAT64, ITEMS, 1)) {
             int[] one = {3};
             int[] none = {0};
