@@ -65,8 +65,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for table.md and a file per finished run; the same call continues there (default"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "Folder for table.md, plots.html and a file per finished run; the same call continues there (default"
+                            + " ${DEFAULT-VALUE}).")
     Path out = Path.of("evaluation");
 
     @Option(names = "--each", description = "Every FILE is a log of its own, means are over logs and seeds.")
@@ -111,6 +112,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     figures.getOrDefault("laterHalf.model.auc", Double.NaN)));
         }
         Files.writeString(out.resolve("table.md"), comparison.table());
+        new PlotPage("/sine-stream-evaluation.html").write(out.resolve("plots.html"), comparison.json());
         screen.say(comparison.table());
         return SineStream.DONE;
     }

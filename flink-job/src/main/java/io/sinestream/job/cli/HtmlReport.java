@@ -3,23 +3,17 @@ package io.sinestream.job.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sinestream.job.cli.RunSamples.Sample;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A run as one page with plots that needs nothing but itself: data and plotting library are inside. */
+/** A run as one page with plots. */
 final class HtmlReport {
-    private static final String PAGE = "/sine-stream-report.html";
-    private static final String PLOTS = "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
+    private static final PlotPage PAGE = new PlotPage("/sine-stream-report.html");
 
     private final Map<String, @Nullable Object> figures;
     private final List<Sample> samples;
@@ -32,21 +26,7 @@ final class HtmlReport {
 
     /** Writes the file whole or not at all. */
     void write(Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path fresh = target.resolveSibling(target.getFileName() + ".new");
-        // The library's last line names a file for debuggers, which is not here.
-        String plots = resource(PLOTS).replaceAll("(?m)^//# sourceMappingURL=.*$", "");
-        Files.writeString(fresh, resource(PAGE).replace("/*PLOTS*/", plots).replace("/*DATA*/", data()));
-        Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new FileNotFoundException(name + " is not on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        PAGE.write(file, data());
     }
 
     private String data() throws IOException {
@@ -71,7 +51,7 @@ final class HtmlReport {
             column(json, "items", Sample::items);
             json.writeEndObject();
         }
-        return text.toString().replace("</", "<\\/"); // no text in it may end the script
+        return text.toString();
     }
 
     private void column(JsonGenerator json, String name, ToDoubleFunction<Sample> value) throws IOException {

@@ -1,5 +1,9 @@
 package io.sinestream.job.evaluate;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,11 +65,15 @@ public final class Comparison {
         table.append("| ").append(String.join(" | ", cells.toList())).append(" |\n");
     }
 
-    private static String spread(List<SortedMap<String, Double>> cells, String figure) {
-        double[] values = cells.stream()
+    private static double[] values(List<SortedMap<String, Double>> cells, String figure) {
+        return cells.stream()
                 .filter(cell -> cell.containsKey(figure))
                 .mapToDouble(cell -> cell.getOrDefault(figure, Double.NaN))
                 .toArray();
+    }
+
+    private static String spread(List<SortedMap<String, Double>> cells, String figure) {
+        double[] values = values(cells, figure);
         if (values.length == 0) {
             return "";
         }
@@ -76,6 +84,66 @@ public final class Comparison {
         return values.length == 1
                 ? String.format(Locale.ROOT, "%.3f", interval.mean())
                 : String.format(Locale.ROOT, "%.3f ± %.3f", interval.mean(), interval.halfWidth());
+    }
+
+    /**
+     * The figures to be plotted as JSON: settings, and for each figure by its name the means and where their 95 % intervals
+     * begin and end, null where there is none.
+     */
+    public String json() throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeFieldName("settings");
+            json.writeStartArray();
+            for (String name : runs.keySet()) {
+                json.writeString(name);
+            }
+            json.writeEndArray();
+            json.writeObjectFieldStart("figures");
+            for (Map.Entry<String, String> column : COLUMNS.entrySet()) {
+                figure(json, column.getKey(), column.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private void figure(JsonGenerator json, String name, String figure) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeArrayFieldStart("mean");
+        for (List<SortedMap<String, Double>> cells : runs.values()) {
+            number(json, Interval.of(values(cells, figure)).mean());
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("interval");
+        for (List<SortedMap<String, Double>> cells : runs.values()) {
+            Interval interval = Interval.of(values(cells, figure));
+            json.writeStartArray();
+            number(json, interval.mean() - interval.halfWidth());
+            number(json, interval.mean() + interval.halfWidth());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        json.writeFieldName("positiveRate");
+        number(json, baseline(figure, "positiveRate"));
+        json.writeFieldName("popularity");
+        number(json, baseline(figure, "popularity"));
+        json.writeEndObject();
+    }
+
+    private double baseline(String figure, String name) {
+        return Interval.of(values(runs.values().iterator().next(), figure.replace(".model.", "." + name + ".")))
+                .mean();
+    }
+
+    private static void number(JsonGenerator json, double number) throws IOException {
+        if (Double.isFinite(number)) {
+            json.writeNumber(number);
+        } else {
+            json.writeNull();
+        }
     }
 
     /** Mean of a figure of a setting over its runs. */

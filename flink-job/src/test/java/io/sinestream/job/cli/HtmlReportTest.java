@@ -1,7 +1,6 @@
 package io.sinestream.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,33 +29,11 @@ class HtmlReportTest {
     /** In a real browser: every plot is drawn and no script fails, not even for a run without any figure. */
     @Test
     void browserDrawsEveryPlot() throws Exception {
-        Path browser = Stream.of(System.getenv("PATH").split(":"))
-                .map(directory -> Path.of(directory, "chromium"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(browser != null, "no chromium on the path: apt-get install chromium, and this test runs");
-        assertThat(dom(browser, written())).contains("data-drawn=\"6\"").contains(">0.683<");
+        HeadlessBrowser browser = HeadlessBrowser.find(folder);
+        assertThat(browser.dom(written())).contains("data-drawn=\"6\"").contains(">0.683<");
         Path empty = folder.resolve("empty.html");
         new HtmlReport(new TreeMap<>(), List.of()).write(empty);
-        assertThat(dom(browser, empty)).contains("data-drawn=\"6\"");
-    }
-
-    private String dom(@Nullable Path browser, Path page) throws Exception {
-        Path out = folder.resolve("dom.html");
-        Process process = new ProcessBuilder(
-                        String.valueOf(browser),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--user-data-dir=" + folder.resolve("profile"),
-                        "--dump-dom",
-                        page.toUri().toString())
-                .redirectOutput(out.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        process.waitFor();
-        return Files.readString(out);
+        assertThat(browser.dom(empty)).contains("data-drawn=\"6\"");
     }
 
     private Path written() throws IOException {
