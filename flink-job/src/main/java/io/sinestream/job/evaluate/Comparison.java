@@ -133,7 +133,11 @@ public final class Comparison {
         json.writeEndObject();
     }
 
+    /** What a baseline reaches in that figure; NaN where it has none. */
     private double baseline(String figure, String name) {
+        if (!figure.contains(".model.")) {
+            return Double.NaN;
+        }
         return Interval.of(values(runs.values().iterator().next(), figure.replace(".model.", "." + name + ".")))
                 .mean();
     }
