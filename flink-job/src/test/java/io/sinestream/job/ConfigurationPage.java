@@ -107,8 +107,9 @@ final class ConfigurationPage {
         return value == null ? "none" : "`" + text(value) + "`";
     }
 
+    /** As Flink reads it: by its text, which need not be its name. */
     private static String shown(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.toString().toLowerCase(Locale.ROOT);
     }
 
     private static String text(Object value) {

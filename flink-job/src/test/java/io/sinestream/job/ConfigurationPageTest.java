@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationPageTest {
@@ -21,6 +23,23 @@ class ConfigurationPageTest {
         assertThat(Files.readString(PAGE))
                 .as(PAGE.toAbsolutePath() + " is out of date: run this test with -Dconfiguration.write=true")
                 .isEqualTo(rendered);
+    }
+
+    /** A row is: key, type, default, description; where the type is a choice it lists what can be chosen. */
+    @Test
+    void everyChoiceOnThePageIsAccepted() {
+        int choices = 0;
+        for (String row : ConfigurationPage.render().split("\\n")) {
+            String[] cells = row.split(" \\| ");
+            if (cells.length >= 4 && cells[1].startsWith("`")) {
+                String key = cells[0].replaceAll("[|` ]", "");
+                for (String choice : cells[1].replace("`", "").split(", ")) {
+                    JobOptions.validate(Configuration.fromMap(Map.of(key, choice)));
+                    choices++;
+                }
+            }
+        }
+        assertThat(choices).isGreaterThan(15);
     }
 
     @Test
