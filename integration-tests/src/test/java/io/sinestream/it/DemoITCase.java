@@ -50,8 +50,8 @@ class DemoITCase {
                 folder, "demo", "--report", reportFile.toString(), "-D", "kafka.client.ssl.key.password=" + SECRET)) {
             String brokers = addressIn(demo.lineWith("listens on"));
             UserSubInterests user = firstVector(brokers);
-            assertThat(user.subInterests()).isEqualTo(2);
-            assertThat(user.vectors()).hasSize(2 * user.width());
+            assertThat(user.subInterests()).isEqualTo(3);
+            assertThat(user.vectors()).hasSize(3 * user.width());
             for (float x : user.vectors()) {
                 assertThat(x).isFinite();
             }
