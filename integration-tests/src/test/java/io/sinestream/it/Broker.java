@@ -1,8 +1,8 @@
 package io.sinestream.it;
 
+import io.sinestream.job.embedded.Ports;
 import java.io.IOException;
 import java.io.Writer;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,10 +83,8 @@ final class Broker implements AutoCloseable {
         return broker;
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    static int freePort() {
+        return Ports.free();
     }
 
     String bootstrapServers() {

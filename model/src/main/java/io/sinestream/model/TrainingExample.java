@@ -94,19 +94,7 @@ public record TrainingExample(
     /** The same view by someone whose newest views of the window are not known yet. */
     public TrainingExample withoutNewest(int views) {
         int left = Math.max(0, history.length - views);
-        return new TrainingExample(
-                user,
-                eventId,
-                labelRule,
-                eventTimeMillis,
-                readMillis,
-                sequenceNumber,
-                Arrays.copyOf(history, left),
-                Arrays.copyOf(historySkips, left),
-                target,
-                targetId,
-                skips,
-                skipIds);
+        return with(user, eventId, Arrays.copyOf(history, left), Arrays.copyOf(historySkips, left), skips, skipIds);
     }
 
     /** Whether nothing is new and the user's vectors are wanted once more, with the weights of the moment. */
@@ -116,53 +104,34 @@ public record TrainingExample(
 
     /** The same view of another event: random items are drawn by its id. */
     public TrainingExample named(String otherEventId) {
-        return new TrainingExample(
-                user,
-                otherEventId,
-                labelRule,
-                eventTimeMillis,
-                readMillis,
-                sequenceNumber,
-                history,
-                historySkips,
-                target,
-                targetId,
-                skips,
-                skipIds);
+        return with(user, otherEventId, history, historySkips, skips, skipIds);
     }
 
     /** The same view beside other skips, for scoring: their ids are not kept. */
     public TrainingExample withSkips(long[] otherSkips) {
-        return new TrainingExample(
-                user,
-                eventId,
-                labelRule,
-                eventTimeMillis,
-                readMillis,
-                sequenceNumber,
-                history,
-                historySkips,
-                target,
-                targetId,
-                otherSkips,
-                new String[0]);
+        return with(user, eventId, history, historySkips, otherSkips, new String[0]);
     }
 
     /** The same view of nobody in particular. */
     public TrainingExample anonymous() {
+        return with("", eventId, history, historySkips, skips, skipIds);
+    }
+
+    private TrainingExample with(
+            String ofUser, String ofEvent, long[] window, long[] windowSkips, long[] run, String[] runIds) {
         return new TrainingExample(
-                "",
-                eventId,
+                ofUser,
+                ofEvent,
                 labelRule,
                 eventTimeMillis,
                 readMillis,
                 sequenceNumber,
-                history,
-                historySkips,
+                window,
+                windowSkips,
                 target,
                 targetId,
-                skips,
-                skipIds);
+                run,
+                runIds);
     }
 
     /** Whether there is a window to predict the target from. */
