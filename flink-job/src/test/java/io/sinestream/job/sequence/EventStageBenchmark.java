@@ -27,26 +27,52 @@ class EventStageBenchmark {
     private static final int FEW = Integer.getInteger("bench.users", 50_000);
     private static final int MANY = Integer.getInteger("bench.many-users", 1_000_000);
 
+    private static final String NO_WORD_OF_SKIPS = "learner.skip-reaction=0";
+
+    /** Of {@link #MANY} at a time; {@link StageLoad} says why. */
+    private static final int PLAYING = Integer.getInteger("bench.playing", MANY / 20);
+
     @TempDir
     Path folder;
 
     @Test
     void besideABareLoopAndTheHeap() throws Exception {
-        compare(List.of(run("rocksdb", FEW), run("hashmap", FEW), run("bare", FEW)));
+        compare(List.of(run("rocksdb", FEW, FEW), run("hashmap", FEW, FEW), run("bare", FEW, FEW)));
+    }
+
+    /** State for many users: who play in sessions, and, the worst that can be, who all play all the time. */
+    @Test
+    void aMillionUsers() throws Exception {
+        compare(List.of(run("rocksdb", FEW, FEW), run("rocksdb", MANY, PLAYING), run("rocksdb", MANY, MANY)));
     }
 
     @Test
-    void aMillionUsers() throws Exception {
-        compare(List.of(run("rocksdb", FEW), run("rocksdb", MANY)));
+    void aMillionUsersInSessions() throws Exception {
+        compare(List.of(run("rocksdb", FEW, FEW), run("rocksdb", MANY, PLAYING)));
     }
 
-    private record Contest(String backend, int users) {}
-
-    private static Contest run(String backend, int users) {
-        return new Contest(backend, users);
+    /** What goes on to the learner, serialised: examples alone, and word of skips besides. */
+    @Test
+    void withWordOfSkips() throws Exception {
+        compare(List.of(handsOn(NO_WORD_OF_SKIPS), handsOn("learner.skip-reaction=0.1")));
     }
 
-    private void compare(List<Contest> contests) throws Exception {
+    /** Many users who play in sessions: the job as it is, and with {@code -Dbench.option=key=value}. */
+    @Test
+    void withAnOption() throws Exception {
+        StageRun asItIs = run("rocksdb", MANY, PLAYING);
+        compare(List.of(asItIs, asItIs.with(System.getProperty("bench.option", ""))));
+    }
+
+    private static StageRun run(String backend, int users, int playing) {
+        return new StageRun(backend, users, playing, NO_WORD_OF_SKIPS, false, WINDOW, "", "");
+    }
+
+    private static StageRun handsOn(String options) {
+        return new StageRun("rocksdb", FEW, FEW, options, true, WINDOW, "", "");
+    }
+
+    private void compare(List<StageRun> contests) throws Exception {
         List<StagePrefill.Sample> samples =
                 StagePrefill.samples(Settings.window(WINDOW).build());
         double payload = samples.stream()
@@ -65,8 +91,8 @@ class EventStageBenchmark {
         try (KafkaBroker broker =
                 KafkaBroker.start(Files.createDirectory(folder.resolve("broker")), folder.resolve("broker.log"))) {
             try {
-                for (Contest contest : contests) {
-                    processes.add(start(contest, broker));
+                for (StageRun contest : contests) {
+                    processes.add(start(contest.at(broker.bootstrapServers(), folder.toString())));
                 }
                 race(processes, payload);
             } finally {
@@ -77,20 +103,13 @@ class EventStageBenchmark {
         }
     }
 
-    private StageProcess start(Contest contest, KafkaBroker broker) throws Exception {
-        String name = contest.backend() + "-" + contest.users();
-        StageRun run = new StageRun(
-                contest.backend(),
-                contest.users(),
-                WINDOW,
-                broker.bootstrapServers(),
-                folder.resolve(name).toString());
+    private StageProcess start(StageRun run) throws Exception {
         List<String> options = new ArrayList<>(List.of("-Xmx2g", "-Xms2g"));
         String more = System.getProperty("bench.jvm", "");
         if (!more.isEmpty()) {
-            options.addAll(Arrays.asList(more.replace("NAME", name).split(" ")));
+            options.addAll(Arrays.asList(more.replace("NAME", run.name()).split(" ")));
         }
-        return new StageProcess(run, folder.resolve(name + ".log"), options);
+        return new StageProcess(run, folder.resolve(run.name() + ".log"), options);
     }
 
     private record Racer(StageProcess process, List<StageContender.Slice> slices, List<Double> checkpointBytes) {
@@ -144,11 +163,7 @@ class EventStageBenchmark {
     }
 
     private static String name(StageProcess process) {
-        return String.format(
-                Locale.ROOT,
-                "%-8s %,9d users",
-                process.what().backend(),
-                process.what().users());
+        return process.what().name();
     }
 
     private static String text(StageContender.Slice slice) {

@@ -19,7 +19,7 @@ final class StageBareLoop implements StageContender {
     private final PlayEventCodec codec = new PlayEventCodec();
 
     StageBareLoop(StageRun run) throws Exception {
-        topic = new StageTopic(run.bootstrapServers(), "bare", run.users());
+        topic = new StageTopic(run.bootstrapServers(), "bare", run.users(), run.playing());
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, run.bootstrapServers());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -31,6 +31,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
@@ -52,13 +53,13 @@ final class StageJob implements StageContender {
     private final RunningJob job;
 
     StageJob(StageRun run) throws Exception {
-        String name = "plays-" + run.backend() + "-" + run.users();
-        directory = DataDirectory.open(Path.of(run.folder()));
+        String name = "plays-" + run.name();
+        directory = DataDirectory.open(Path.of(run.folder(), run.name()));
         Configuration overrides = new Configuration();
         overrides.set(StateBackendOptions.STATE_BACKEND, run.backend());
         cluster = LocalCluster.start(new ClusterSettings(directory, Ports.free(), 1, overrides));
         prefill(run, name + "-users");
-        topic = new StageTopic(run.bootstrapServers(), name, run.users());
+        topic = new StageTopic(run.bootstrapServers(), name, run.users(), run.playing());
         StreamExecutionEnvironment environment = cluster.environment(1);
         JobDefaults.applyTo(environment);
         environment.configure(new Configuration()
@@ -67,9 +68,11 @@ final class StageJob implements StageContender {
                         directory.newestRecoveryPoint().orElseThrow().toUri().toString())
                 .set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM));
         Configuration options = options(run, name);
-        Pipeline.examples(Pipeline.checked(PlayEventSource.of(environment, options), options), options)
-                .filter(new EndOfSlice())
-                .sinkTo(new DiscardingSink<>());
+        DataStream<TrainingExample> examples =
+                Pipeline.examples(Pipeline.checked(PlayEventSource.of(environment, options), options), options);
+        DataStream<TrainingExample> here =
+                run.handsOn() ? examples.keyBy(TrainingExample::target, Types.LONG) : examples;
+        here.filter(new EndOfSlice()).sinkTo(new DiscardingSink<>());
         job = cluster.submit(environment);
     }
 
@@ -78,6 +81,10 @@ final class StageJob implements StageContender {
         options.set(KafkaOptions.BOOTSTRAP_SERVERS, run.bootstrapServers());
         options.set(KafkaOptions.PLAY_EVENTS, topic);
         options.set(SequenceOptions.WINDOW, run.window());
+        for (String option : run.options().split(",")) {
+            String[] keyAndValue = option.split("=", 2);
+            options.setString(keyAndValue[0], keyAndValue[1]);
+        }
         options.setString(KafkaOptions.CLIENT_PREFIX + "isolation.level", "read_committed");
         return options;
     }
@@ -86,7 +93,7 @@ final class StageJob implements StageContender {
         Configuration options = options(run, topicName);
         CountDownLatch left = StagePrefill.expect(run.users());
         StreamExecutionEnvironment environment = cluster.environment(1);
-        try (StageTopic users = new StageTopic(run.bootstrapServers(), topicName, run.users())) {
+        try (StageTopic users = new StageTopic(run.bootstrapServers(), topicName, run.users(), run.users())) {
             users.sendUsers();
             PlayEventSource.of(environment, options)
                     .keyBy(StagePrefill::key, Types.STRING)

@@ -30,10 +30,10 @@ final class StageTopic implements AutoCloseable {
     private final int users;
     private long sent;
 
-    StageTopic(String bootstrapServers, String topic, int users) throws Exception {
+    StageTopic(String bootstrapServers, String topic, int users, int playing) throws Exception {
         this.topic = topic;
         this.users = users;
-        this.load = new StageLoad(7, users);
+        this.load = new StageLoad(7, users, playing);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
         }
