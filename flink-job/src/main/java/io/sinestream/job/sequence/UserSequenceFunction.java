@@ -43,6 +43,7 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
     private transient AbsentUsers absent;
     private transient ExactCounts<Count> counts;
     private transient Consumer<String> turnTo;
+    private transient int room;
     private transient HeldSequences sequences;
     private transient ValueState<List<ReadPlay>> waiting;
 
@@ -54,9 +55,15 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
         this.waits = !sequenceSettings.waitTime().isZero();
     }
 
-    /** To be called first: how keyed state is turned to a user. */
-    void turnWith(Consumer<String> turn) {
+    /**
+     * To be called first.
+     *
+     * @param turn how keyed state is turned to a user
+     * @param users how many may be held in memory
+     */
+    void inside(Consumer<String> turn, int users) {
         turnTo = turn;
+        room = users;
     }
 
     @Override
@@ -75,7 +82,7 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
                 bytes(store, "older"),
                 turnTo,
                 () -> new UserSequence(sequenceSettings, labeler::ruleId, counts::add),
-                sequenceSettings.usersInMemory());
+                room);
         waiting = store.getState(new ValueStateDescriptor<>("waiting", Types.LIST(ReadPlayTypeInfo.INSTANCE)));
     }
 

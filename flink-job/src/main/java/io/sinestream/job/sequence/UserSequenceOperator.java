@@ -19,14 +19,16 @@ public final class UserSequenceOperator extends KeyedProcessOperator<String, Rea
     private static final long serialVersionUID = 1L;
 
     private final UserSequenceFunction function;
+    private final SequenceSettings sequences;
 
     public UserSequenceOperator(FeedbackSettings feedback, SequenceSettings sequences) {
-        this(new UserSequenceFunction(feedback, sequences));
+        this(new UserSequenceFunction(feedback, sequences), sequences);
     }
 
-    private UserSequenceOperator(UserSequenceFunction function) {
+    private UserSequenceOperator(UserSequenceFunction function, SequenceSettings sequences) {
         super(function);
         this.function = function;
+        this.sequences = sequences;
     }
 
     @Override
@@ -38,7 +40,8 @@ public final class UserSequenceOperator extends KeyedProcessOperator<String, Rea
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
-        function.turnWith(this::setCurrentKey);
+        int room = RoomForUsers.in(getContainingTask().getEnvironment().getTaskManagerInfo(), sequences);
+        function.inside(this::setCurrentKey, room);
         super.initializeState(context);
         SeldomCompacted.mostChangesHere(false);
     }
