@@ -83,9 +83,9 @@ final class ExampleWriter {
         if (length == 0) {
             return null;
         }
-        long[] items = new long[length];
-        long[] skipsBefore = new long[length];
-        window.copy(older, items, skipsBefore);
+        long[] items = new long[length - 1];
+        long[] skipsBefore = new long[length - 1];
+        long newest = window.copyBeforeNewest(older, items, skipsBefore);
         return new TrainingExample(
                 user,
                 eventId,
@@ -93,9 +93,9 @@ final class ExampleWriter {
                 timeMillis,
                 readMillis,
                 -Math.max(1, views),
-                Arrays.copyOf(items, length - 1),
-                Arrays.copyOf(skipsBefore, length - 1),
-                items[length - 1],
+                items,
+                skipsBefore,
+                newest,
                 null,
                 run,
                 NO_IDS);

@@ -41,13 +41,29 @@ final class OlderViews {
 
     /** Copies the newest n pairs to the arrays' beginning. */
     void copyNewest(int n, long[] items, long[] skips) {
+        copy(size() - n, n, items, skips);
+    }
+
+    /** Copies n pairs from a position on to the arrays' beginning. */
+    void copy(int from, int n, long[] items, long[] skips) {
         int width = width();
-        int at = bytes.length - 2 * width * n;
-        for (int i = 0; i < n; i++) {
+        int at = HEADER + 2 * width * from;
+        int i = 0;
+        if (width == Long.BYTES) { // all ones are what stands for no skip already
+            for (; i < n; i++, at += 2 * Long.BYTES) {
+                items[i] = (long) LONG.get(bytes, at);
+                skips[i] = (long) LONG.get(bytes, at + Long.BYTES);
+            }
+        }
+        for (; i < n; i++, at += 2 * width) {
             items[i] = key(at, width);
             skips[i] = key(at + width, width);
-            at += 2 * width;
         }
+    }
+
+    /** The item of the pair at a position. */
+    long item(int i) {
+        return key(HEADER + 2 * width() * i, width());
     }
 
     /** The bytes of these pairs. */

@@ -82,6 +82,20 @@ final class ViewWindow {
         older.copyNewest(rest, items, skips);
     }
 
+    /** Fills arrays of the window's length less one with the views before the newest, oldest first, and gives the newest. */
+    long copyBeforeNewest(OlderViews older, long[] items, long[] skips) {
+        int newest = recent.lastView();
+        if (newest >= 0) {
+            int rest = copyRecent(newest, items, skips);
+            older.copyNewest(rest, items, skips);
+            return recent.key(newest);
+        }
+        // Its newest views were taken back by later reports.
+        int last = older.size() - 1;
+        older.copy(last - items.length, items.length, items, skips);
+        return older.item(last);
+    }
+
     /** The first position of the run that a view at the given position and time is paired with. */
     int runStart(int position, long timeMillis) {
         int from = position;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A contender in a process of its own, so that its CPU time is its own. Commands go to its standard input, a line each:
@@ -16,6 +17,7 @@ import java.util.List;
  */
 final class StageProcess implements AutoCloseable {
     private static final String ANSWER = "answer ";
+    private static final long PATIENCE_SECONDS = 20;
 
     private final Process process;
     private final PrintWriter commands;
@@ -73,7 +75,9 @@ final class StageProcess implements AutoCloseable {
     public void close() throws IOException {
         commands.close();
         try {
-            process.waitFor();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroy(); // a cluster that is slow to go would slow down the next contender
+            }
         } catch (InterruptedException e) {
             process.destroy();
             Thread.currentThread().interrupt();
