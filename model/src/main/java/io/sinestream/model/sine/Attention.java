@@ -162,8 +162,9 @@ final class Attention {
         probe.saw("alpha_hat." + block.substring(0, block.length() - 1), weighted);
     }
 
+    /** A new array. */
     private NDArray projected(NDArray read, Weights weights, String block) {
-        return projects ? Layers.linear(read, weights.get(block + "Wo")) : read;
+        return projects ? Layers.linear(read, weights.get(block + "Wo")) : read.add(constants.of(0));
     }
 
     /**

@@ -24,12 +24,12 @@ final class Layers {
      * engine subtracts the mean only after dividing, which in float32 loses the digits of a row far from 0.
      */
     static NDArray norm(NDArray x, NDArray gain, NDArray bias, double epsilon) {
-        return scaled(x.sub(mean(x)), gain, bias, epsilon);
+        return scaled(x.sub(mean(x.stopGradient())), gain, bias, epsilon);
     }
 
     /** The same of an array that nobody else reads, which it overwrites. */
     static NDArray normOver(NDArray x, NDArray gain, NDArray bias, double epsilon) {
-        return scaled(x.subi(mean(x)), gain, bias, epsilon);
+        return scaled(x.subi(mean(x.stopGradient())), gain, bias, epsilon);
     }
 
     private static NDArray mean(NDArray x) {

@@ -62,8 +62,8 @@ final class SineNetwork {
      * forward, but for dropout and {@link Beta#NEXT_INTENT}, which change training alone: then from a second one.
      *
      * @param manager of everything the step makes; the caller closes it when it has read the result
-     * @param dense (P) flat dense vector; copied
-     * @param rows (U+1, D) item vectors; copied
+     * @param dense (P) flat dense vector
+     * @param rows (U+1, D) item vectors
      * @param batch indices into {@code rows}
      */
     Step step(NDManager manager, NDArray dense, NDArray rows, SineBatch batch) {
@@ -216,10 +216,10 @@ final class SineNetwork {
                 .squeeze(1);
     }
 
-    /** A copy that belongs to {@code manager}, whoever owns the array. */
+    /** The same numbers as an array that belongs to {@code manager}, whoever owns the given one. */
     private static NDArray own(NDManager manager, NDArray array) {
-        NDArray copy = array.duplicate();
-        copy.attach(manager);
-        return copy;
+        NDArray alias = array.stopGradient();
+        alias.attach(manager);
+        return alias;
     }
 }

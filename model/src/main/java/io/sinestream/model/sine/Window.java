@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param padding (B, 1, 1, n) added to logits: the recency term at an item, 0 without one, else the masking number; null
  *     when there is nothing to add
  * @param sink (B, 1, 1, 1) logarithm of how many empty positions the whole window has, as the logit of one virtual key with
- *     value 0; null when they take no share
+ *     value 0; null when they take no share or there are none
  * @param beta (B, 1, n, n) factor of the attention; null for none
  */
 record Window(
@@ -45,7 +45,7 @@ record Window(
             sink[i] = empty > 0 ? Math.log(empty) : constants.masked();
         }
         boolean pads = Arrays.stream(batch.history()).anyMatch(item -> item == 0);
-        boolean sinks = settings.padSink() == PadSink.WINDOW;
+        boolean sinks = settings.padSink() == PadSink.WINDOW && (pads || n < settings.window());
         return new Window(
                 b,
                 n,

@@ -76,14 +76,17 @@ final class WindowEncoder {
         return settings.attentionNorm() == AttentionNorm.PRE_QUERY;
     }
 
+    /** @param read overwritten */
     private NDArray rest(NDArray query, NDArray read, Weights weights, String block) {
-        NDArray y = normOver(dropout.apply(read).add(query), weights, block + "norm_ffn");
+        NDArray y = normOver(dropout.applyTo(read).addi(query), weights, block + "norm_ffn");
         return feedForward(y, weights, block + "ffn.").addi(y);
     }
 
     private NDArray feedForward(NDArray y, Weights weights, String ffn) {
-        NDArray inner = Layers.relu(Layers.linear(y, weights.get(ffn + "W1"), weights.get(ffn + "b1")));
-        return dropout.applyTo(Layers.linear(dropout.apply(inner), weights.get(ffn + "W2"), weights.get(ffn + "b2")));
+        // A mask is never negative, so it may come before the rectifier, where nobody needs what it overwrites.
+        NDArray inner =
+                Layers.relu(dropout.applyTo(Layers.linear(y, weights.get(ffn + "W1"), weights.get(ffn + "b1"))));
+        return dropout.applyTo(Layers.linear(inner, weights.get(ffn + "W2"), weights.get(ffn + "b2")));
     }
 
     private NDArray norm(NDArray x, Weights weights, String name) {
