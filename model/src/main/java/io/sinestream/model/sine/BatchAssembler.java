@@ -159,19 +159,23 @@ final class BatchAssembler {
             int n = Math.min(example.history().length, length - free);
             int from = example.history().length - n;
             int at = b * length + length - free - n;
+            // Rows first, by themselves: fetches from memory that nothing waits for overlap.
+            rows.find(example.history(), from, history, at, n);
             for (int i = 0; i < n; i++) {
-                put(at + i, example.history()[from + i], example.historySkips()[from + i]);
+                history[at + i] = rows.number(history[at + i]);
+                skips[at + i] = skip(example.historySkips()[from + i]);
             }
         }
 
         void putLast(int b, long item, long skip) {
-            put(b * length + length - 1, item, skip);
+            int at = b * length + length - 1;
+            history[at] = rows.numberOf(item);
+            skips[at] = skip(skip);
         }
 
-        private void put(int at, long item, long skip) {
-            history[at] = rows.numberOf(item);
-            // Only the intents of eq. 4 read the skips: without them their rows need not travel.
-            skips[at] = model.beta() == SineSettings.Beta.OFF ? BatchRows.PADDING : rows.numberOf(skip);
+        /** Only the intents of eq. 4 read the skips: without them their rows need not travel. */
+        private int skip(long key) {
+            return model.beta() == SineSettings.Beta.OFF ? BatchRows.PADDING : rows.numberOf(key);
         }
     }
 }

@@ -41,6 +41,13 @@ final class BatchRows {
         return number(items.rowOf(key));
     }
 
+    /** Writes the table rows of {@code count} keys from {@code from} on to {@code found}, from {@code to} on. */
+    void find(long[] keys, int from, int[] found, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            found[to + i] = items.rowOf(keys[from + i]);
+        }
+    }
+
     /** How many rows there are, padding not counted. */
     int size() {
         return rows.size();
@@ -56,7 +63,7 @@ final class BatchRows {
         return Torch.create(manager, precision, new Shape(rows.size() + 1, width), buffer -> {
             buffer.put(new byte[width * precision.bytes()]);
             for (int i = 0; i < rows.size(); i++) {
-                items.writeVector(rows.getInt(i), buffer);
+                items.numbers().writeVector(rows.getInt(i), buffer);
             }
         });
     }

@@ -2,7 +2,6 @@ package io.sinestream.model.sine;
 
 import io.sinestream.model.Mix;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -74,7 +73,7 @@ final class ItemTable {
 
     /** Whether the row belongs to an item and not to nobody or the prior. */
     boolean isItem(int row) {
-        return rows.isUsed(row) && key(row) != PRIOR_KEY;
+        return rows.isUsed(row) && (prior == null || prior.row != row);
     }
 
     /** The item's row, the prior's while it has none, {@link #ABSENT} when it is not known. */
@@ -87,7 +86,7 @@ final class ItemTable {
     }
 
     long key(int row) {
-        return rows.at(row).key;
+        return rows.key(row);
     }
 
     /** What is known of the row's item; not to be changed. */
@@ -108,10 +107,10 @@ final class ItemTable {
         item.sightings++;
         item.lastSeenMillis = nowMillis;
         item.order = ++order;
-        changed.add(key);
         if (!item.hasRow()) {
             admit(item);
         }
+        changed.add(item);
         return item;
     }
 
@@ -130,7 +129,7 @@ final class ItemTable {
 
     private void rate(KnownItem item) {
         if (rated && numbers.setLast(item.row, popularity.logOdds(item))) {
-            changed.add(item.key);
+            changed.add(item.row);
         }
     }
 
@@ -154,8 +153,8 @@ final class ItemTable {
             }
         } else if (prior == null) {
             prior = new KnownItem(PRIOR_KEY, null);
-            changed.add(PRIOR_KEY);
             giveRow(prior);
+            changed.add(prior);
         }
     }
 
@@ -191,17 +190,12 @@ final class ItemTable {
     }
 
     private void free(KnownItem item) {
-        changed.add(item.key);
+        changed.gone(item);
         popularity.forgotten(item);
         if (item.hasRow()) {
             rows.free(item.row);
             withRow--;
         }
-    }
-
-    /** Appends the row's vector (D numbers) to the buffer. */
-    void writeVector(int row, ByteBuffer target) {
-        numbers.writeVector(row, target);
     }
 
     /** The row's vector as float32, the caller's. */
@@ -212,19 +206,23 @@ final class ItemTable {
     /** Applies an update to the row. */
     void update(int row, Optimiser.Update update, Reals gradient, int gradientOffset) {
         numbers.update(row, update, gradient, gradientOffset);
-        changed.add(key(row));
+        changed.add(row);
     }
 
-    /** Hands over every item that changed since the last call, in the order of first change. */
+    /** Hands over every item that changed since the last call, once. */
     void drainChanges(RowSink sink) {
-        changed.drain(key -> {
-            KnownItem item = key == PRIOR_KEY ? prior : items.get(key);
+        changed.drain(row -> save(rows.at(row), sink), key -> {
+            KnownItem item = items.get(key);
             if (item == null) {
                 sink.remove(key);
-            } else {
-                sink.put(key, ItemRowFormat.encode(item, numbers));
+            } else if (!item.hasRow()) { // else it changed with its row
+                save(item, sink);
             }
         });
+    }
+
+    private void save(KnownItem item, RowSink sink) {
+        sink.put(item.key, ItemRowFormat.encode(item, numbers));
     }
 
     /** Puts back an item as {@link #drainChanges} handed it over; in any order. */
@@ -281,9 +279,9 @@ final class ItemTable {
     }
 
     private void setVector(KnownItem item, float[] vector) {
-        changed.add(item.key);
         giveRow(item);
         numbers.set(item.row, vector);
+        changed.add(item);
     }
 
     /** Rows by ascending key: the one order that does not depend on history. */

@@ -127,6 +127,7 @@ final class LearnedModel implements AutoCloseable {
         clip(rowGradient, norm);
         dense.update(denseOptimiser.at(number, rate), denseGradient);
         Optimiser.Update update = itemOptimiser.at(number, rate);
+        fetch(rows);
         for (int i = 1; i <= rows.size(); i++) {
             // Row-lazy: a row that was only scored, as the run's farther skips are, keeps value and moments.
             if (!isZero(rowGradient, i * width, width)) {
@@ -134,6 +135,12 @@ final class LearnedModel implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    private void fetch(BatchRows rows) {
+        for (int i = 1; i <= rows.size(); i++) {
+            items.numbers().fetch(rows.row(i));
+        }
     }
 
     /** An item's rate is counted, gradients do not move it. */

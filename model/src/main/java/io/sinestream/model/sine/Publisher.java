@@ -37,6 +37,11 @@ final class Publisher {
     private boolean lacksTriples;
     /** The row that the next step's look at untrained items begins with. */
     private int nextRow;
+    /** (D) The vector that is looked at. */
+    private final float[] look;
+
+    @SuppressWarnings("UnusedVariable") // The compiler leaves out reads whose result goes nowhere.
+    private long fetched;
 
     private final Map<String, TrainingExample> due = new LinkedHashMap<>();
 
@@ -52,8 +57,11 @@ final class Publisher {
         this.counts = counts;
         this.guard = guard;
         this.settings = settings;
-        this.published =
-                new PublishedItems(settings.drift(), settings.itemMaxAge().toMillis());
+        this.published = new PublishedItems(
+                model.settings().dimension(),
+                settings.drift(),
+                settings.itemMaxAge().toMillis());
+        this.look = new float[model.settings().dimension()];
         this.owed = new OwedUsers(settings.userInterval().toMillis());
         this.scores = new PublishedScores(model.settings().fusion(), settings.drift());
         this.reaction = new SkipReaction(model, skipReaction);
@@ -144,6 +152,9 @@ final class Publisher {
     /** The items that are due: among those of a step, and among some of the others. */
     void items(BatchRows touched, long nowMillis, LearnerOutput out) {
         for (int number = 1; number <= touched.size(); number++) {
+            fetch(touched.row(number));
+        }
+        for (int number = 1; number <= touched.size(); number++) {
             itemIfDue(touched.row(number), nowMillis, out);
         }
         int rows = model.items().allocated();
@@ -154,16 +165,24 @@ final class Publisher {
         }
     }
 
+    /** Brings what a look at the row reads near to the processor, as {@link ItemNumbers#fetch} does. */
+    private void fetch(int row) {
+        if (maySend(row)) {
+            fetched += model.items().at(row).sightings;
+            published.fetch(row);
+        }
+    }
+
     private boolean itemIfDue(int row, long nowMillis, LearnerOutput out) {
         if (!maySend(row)) {
             return false;
         }
-        float[] vector = model.items().vector(row);
-        float relevance = model.itemRelevance(vector);
-        if (!published.isDue(row, vector, relevance, nowMillis)) {
+        model.items().numbers().copyVector(row, look);
+        float relevance = model.itemRelevance(look);
+        if (!published.isDue(row, look, relevance, nowMillis)) {
             return false;
         }
-        item(row, vector, relevance, nowMillis, out);
+        item(row, look.clone(), relevance, nowMillis, out);
         return true;
     }
 

@@ -1,5 +1,6 @@
 package io.sinestream.model.sine;
 
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowDirectory {
     private final List<@Nullable KnownItem> owners = new ArrayList<>();
+    /** The owners' keys, to be read without a fetch of the owner. */
+    private final LongArrayList keys = new LongArrayList();
+
     private final BitSet used = new BitSet();
 
     /** Gives the item a row. */
@@ -25,8 +29,10 @@ final class RowDirectory {
     void occupy(KnownItem item) {
         while (owners.size() <= item.row) {
             owners.add(null);
+            keys.add(0);
         }
         owners.set(item.row, item);
+        keys.set(item.row, item.key);
         used.set(item.row);
     }
 
@@ -48,9 +54,21 @@ final class RowDirectory {
     KnownItem at(int row) {
         KnownItem item = owners.get(row);
         if (item == null) {
-            throw new IllegalArgumentException("row " + row + " belongs to no item");
+            throw nobodys(row);
         }
         return item;
+    }
+
+    /** The key of the row's item. */
+    long key(int row) {
+        if (!used.get(row)) {
+            throw nobodys(row);
+        }
+        return keys.getLong(row);
+    }
+
+    private static IllegalArgumentException nobodys(int row) {
+        return new IllegalArgumentException("row " + row + " belongs to no item");
     }
 
     /** Rows in use, by ascending key. */

@@ -72,7 +72,7 @@ class PublishingTest {
 
     @Test
     void anItemIsSentAgainWhenItsScalarHasMovedOrItsRecordIsOld() {
-        PublishedItems items = new PublishedItems(0.1, 1000);
+        PublishedItems items = new PublishedItems(2, 0.1, 1000);
         float[] vector = {3, 4};
         assertThat(items.isDue(0, vector, 1, 0)).isTrue();
         items.published(0, vector, 1, 0);
