@@ -6,6 +6,8 @@ import io.sinestream.job.feed.LogFormat;
 import io.sinestream.model.TrainingExample;
 import io.sinestream.model.sine.LearnerSettings;
 import io.sinestream.model.sine.NoReaders;
+import io.sinestream.model.sine.PairSettings;
+import io.sinestream.model.sine.RehearsalSettings;
 import io.sinestream.model.sine.SineLearner;
 import io.sinestream.model.sine.SineSettings;
 import java.nio.file.Files;
@@ -25,6 +27,12 @@ class OnlineBenchmark {
     private static final int AUTHORS_WINDOW = 200;
     private static final int BATCHES = 40;
 
+    private static final LearnerSettings OURS = LearnerSettings.streaming(1);
+
+    /** A view is compared with its nearest skip and one random item, and learned once. */
+    private static final LearnerSettings AUTHORS =
+            OURS.withBatchSize(BATCH).with(PairSettings.released(), RehearsalSettings.none());
+
     @Test
     void realWindows() throws Exception {
         Path root = Path.of(Objects.requireNonNull(System.getProperty("sinestream.root"), "sinestream.root"));
@@ -33,7 +41,7 @@ class OnlineBenchmark {
                 LogFormat.GENERIC,
                 AUTHORS_WINDOW);
         try (Peers peers = Peers.start()) {
-            compare("online, planted world, defaults", SineSettings.streaming(), world, 400, 3, peers.first());
+            compare("online, planted world, defaults", SineSettings.streaming(), OURS, world, 400, 3, peers.first());
             Path data = root.resolve("../shared/data/kuairand-pure");
             if (Files.isDirectory(data)) {
                 try (var files = Files.list(data)) {
@@ -42,7 +50,14 @@ class OnlineBenchmark {
                             .sorted()
                             .toList();
                     List<TrainingExample> pure = Views.of(logs, LogFormat.KUAIRAND, AUTHORS_WINDOW);
-                    compare("online, KuaiRand-Pure, defaults", SineSettings.streaming(), pure, 7_583, 3, peers.first());
+                    compare(
+                            "online, KuaiRand-Pure, defaults",
+                            SineSettings.streaming(),
+                            OURS,
+                            pure,
+                            7_583,
+                            3,
+                            peers.first());
                 }
             } else {
                 System.out.println("no KuaiRand-Pure in " + data + ": left out");
@@ -57,6 +72,7 @@ class OnlineBenchmark {
             compare(
                     "online, windows of 200 full, defaults",
                     SineSettings.streaming().toBuilder().window(AUTHORS_WINDOW).build(),
+                    OURS,
                     views,
                     7_583,
                     3,
@@ -68,6 +84,7 @@ class OnlineBenchmark {
                             .padSink(SineSettings.PadSink.NONE)
                             .targets(SineSettings.Targets.LAST)
                             .build(),
+                    AUTHORS,
                     views,
                     7_583,
                     2,
@@ -78,6 +95,7 @@ class OnlineBenchmark {
     private static void compare(
             String name,
             SineSettings model,
+            LearnerSettings learning,
             List<TrainingExample> views,
             int items,
             int peersInterests,
@@ -92,7 +110,7 @@ class OnlineBenchmark {
                 lengths.add(n);
             }
         }
-        try (SineLearner learner = new SineLearner(model, LearnerSettings.streaming(1))) {
+        try (SineLearner learner = new SineLearner(model, learning)) {
             Stream stream = new Stream(learner, views);
             Comparison.run(
                     name + String.format(java.util.Locale.ROOT, " (mean %.0f)", length),
