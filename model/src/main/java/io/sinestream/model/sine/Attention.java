@@ -71,7 +71,7 @@ final class Attention {
                     (from, to, shares) -> weight(window, from, to, shares),
                     constants,
                     TILE,
-                    segments.isRecording());
+                    segments.isRecording() || probe != Probe.NONE);
         });
         show(attention, window, block);
         if (!segments.isRecording()) {

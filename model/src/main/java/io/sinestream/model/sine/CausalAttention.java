@@ -27,7 +27,19 @@ final class CausalAttention {
     private NDArray read;
 
     /** Queries {@code from} to {@code to}; (G, to−from, s+to) shares before and after W. */
-    private record Tile(int from, int to, NDArray shares, @Nullable NDArray weight, NDArray weighted) {}
+    private record Tile(int from, int to, NDArray shares, @Nullable NDArray weight, NDArray weighted) {
+
+        /** What the gradient {@code g} (G, to−from, w) of what was read gives to the values; what was weighted is used up. */
+        NDArray byValues(NDArray g) {
+            try (NDArray across = weighted.swapAxes(1, 2)) {
+                return across.matMul(g);
+            } finally {
+                if (weighted != shares) {
+                    weighted.close();
+                }
+            }
+        }
+    }
 
     /** Gives the factor W of a tile's shares as a new or lasting array that shares may be multiplied by, null for none. */
     @FunctionalInterface
@@ -43,7 +55,7 @@ final class CausalAttention {
      * @param values (G, s+n, w); may be the keys
      * @param padding (G, 1, s+n) added to every query's logits; null for none
      * @param tile most queries at a time
-     * @param keeps whether a backward will follow
+     * @param keeps whether a backward, or a look at the shares, will follow
      */
     CausalAttention(
             NDArray queries,
@@ -70,19 +82,33 @@ final class CausalAttention {
             if (weight != null) {
                 weighted = keeps ? shares.mul(weight) : shares.muli(weight);
             }
-            reads.add(weighted.matMul(upTo(values, to)));
-            tiles.add(new Tile(from, to, shares, weight, weighted));
+            try (NDArray seen = upTo(values, to)) {
+                reads.add(weighted.matMul(seen));
+            }
+            if (keeps) {
+                tiles.add(new Tile(from, to, shares, weight, weighted));
+            } else {
+                shares.close();
+            }
         }
         read = count == 1 ? reads.get(0) : NDArrays.concat(reads, 1);
+        if (count > 1) {
+            reads.close();
+        }
     }
 
     private NDArray shares(int from, int to, @Nullable NDArray padding, Constants constants) {
-        NDArray logits = part(queries, from, to).matMul(upTo(keys, to).swapAxes(1, 2));
-        Layers.slice(logits, 2, front + (long) from, front + (long) to).addi(constants.causal(to - from));
-        if (padding != null) {
-            logits.addi(Layers.slice(padding, 2, 0, front + (long) to));
+        try (NDArray asking = part(queries, from, to);
+                NDArray seen = upTo(keys, to);
+                NDArray across = seen.swapAxes(1, 2);
+                NDArray logits = asking.matMul(across);
+                NDArray last = Layers.slice(logits, 2, front + (long) from, front + (long) to)) {
+            last.addi(constants.causal(to - from));
+            if (padding != null) {
+                logits.addi(Layers.slice(padding, 2, 0, front + (long) to));
+            }
+            return logits.softmax(2);
         }
-        return logits.softmax(2);
     }
 
     /** What each query reads (G, n, w). */
@@ -114,15 +140,18 @@ final class CausalAttention {
         for (int i = tiles.size() - 1; i >= 0; i--) {
             Tile tile = tiles.get(i);
             NDArray g = part(gradient, tile.from, tile.to);
-            NDArray byValues = tile.weighted.swapAxes(1, 2).matMul(g);
-            NDArray slope = g.matMul(upTo(values, tile.to).swapAxes(1, 2)); // (G, q, s+to)
-            if (tile.weight != null) {
-                slope.muli(tile.weight);
+            NDArray byValues = tile.byValues(g);
+            try (NDArray slope = g.matMul(upTo(values, tile.to).swapAxes(1, 2))) { // (G, q, s+to)
+                if (tile.weight != null) {
+                    slope.muli(tile.weight);
+                }
+                slope.subi(part(met, tile.from, tile.to)).muli(tile.shares);
+                tile.shares.close();
+                ofQueries.add(0, slope.matMul(upTo(keys, tile.to)));
+                try (NDArray across = slope.swapAxes(1, 2)) {
+                    ofKeys = added(ofKeys, across.matMul(part(queries, tile.from, tile.to)));
+                }
             }
-            slope.subi(part(met, tile.from, tile.to)).muli(tile.shares);
-            NDArray byKeys = slope.swapAxes(1, 2).matMul(part(queries, tile.from, tile.to));
-            ofQueries.add(0, slope.matMul(upTo(keys, tile.to)));
-            ofKeys = added(ofKeys, byKeys);
             if (keys == values) {
                 ofKeys = added(ofKeys, byValues);
             } else {
@@ -139,6 +168,7 @@ final class CausalAttention {
             return part;
         }
         Layers.slice(sum, 1, 0, part.getShape().get(1)).addi(part);
+        part.close();
         return sum;
     }
 

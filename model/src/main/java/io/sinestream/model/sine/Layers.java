@@ -24,16 +24,25 @@ final class Layers {
      * engine subtracts the mean only after dividing, which in float32 loses the digits of a row far from 0.
      */
     static NDArray norm(NDArray x, NDArray gain, NDArray bias, double epsilon) {
-        return scaled(x.sub(mean(x.stopGradient())), gain, bias, epsilon);
+        try (NDArray mean = mean(x);
+                NDArray centred = x.sub(mean)) {
+            return scaled(centred, gain, bias, epsilon);
+        }
     }
 
-    /** The same of an array that nobody else reads, which it overwrites. */
+    /** The same of an array that nobody else reads, which it overwrites and closes. */
     static NDArray normOver(NDArray x, NDArray gain, NDArray bias, double epsilon) {
-        return scaled(x.subi(mean(x.stopGradient())), gain, bias, epsilon);
+        try (NDArray mean = mean(x);
+                NDArray centred = x.subi(mean)) {
+            return scaled(centred, gain, bias, epsilon);
+        }
     }
 
+    /** Without a gradient: that of a norm sums to 0 over the axis, so centring changes nothing in it. */
     private static NDArray mean(NDArray x) {
-        return x.mean(new int[] {x.getShape().dimension() - 1}, true);
+        try (NDArray constant = x.stopGradient()) {
+            return constant.mean(new int[] {x.getShape().dimension() - 1}, true);
+        }
     }
 
     private static NDArray scaled(NDArray centred, NDArray gain, NDArray bias, double epsilon) {

@@ -78,15 +78,17 @@ final class WindowEncoder {
 
     /** @param read overwritten */
     private NDArray rest(NDArray query, NDArray read, Weights weights, String block) {
-        NDArray y = normOver(dropout.applyTo(read).addi(query), weights, block + "norm_ffn");
-        return feedForward(y, weights, block + "ffn.").addi(y);
+        try (NDArray y = normOver(dropout.applyTo(read).addi(query), weights, block + "norm_ffn")) {
+            return feedForward(y, weights, block + "ffn.").addi(y);
+        }
     }
 
     private NDArray feedForward(NDArray y, Weights weights, String ffn) {
         // A mask is never negative, so it may come before the rectifier, where nobody needs what it overwrites.
-        NDArray inner =
-                Layers.relu(dropout.applyTo(Layers.linear(y, weights.get(ffn + "W1"), weights.get(ffn + "b1"))));
-        return dropout.applyTo(Layers.linear(inner, weights.get(ffn + "W2"), weights.get(ffn + "b2")));
+        try (NDArray first = dropout.applyTo(Layers.linear(y, weights.get(ffn + "W1"), weights.get(ffn + "b1")));
+                NDArray inner = Layers.relu(first)) {
+            return dropout.applyTo(Layers.linear(inner, weights.get(ffn + "W2"), weights.get(ffn + "b2")));
+        }
     }
 
     private NDArray norm(NDArray x, Weights weights, String name) {
