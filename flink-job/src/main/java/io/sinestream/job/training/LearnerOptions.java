@@ -115,7 +115,7 @@ public final class LearnerOptions {
             .defaultValue(DEFAULTS.publishing().headInterval())
             .withDescription(
                     "Steps between two publications of the model's head, at least 1. Within so many steps every"
-                            + " item is looked at for drift.");
+                            + " item is looked at for drift, but never more than 512 of those not trained in one step.");
 
     public static final ConfigOption<Double> HEAD_DRIFT = ConfigOptions.key("learner.head-drift")
             .doubleType()

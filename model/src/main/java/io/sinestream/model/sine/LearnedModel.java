@@ -83,6 +83,7 @@ final class LearnedModel implements AutoCloseable {
 
     /** Forward and backward; arrays are the manager's. */
     Step step(NDManager call, SineBatch batch, BatchRows rows) {
+        fetch(rows);
         Step step = network.step(call, dense.toArray(call), matrix(call, rows), batch);
         if (steps++ % MEMORY_SAMPLE == 0) {
             torchBytes = Torch.bytes(call);

@@ -14,8 +14,8 @@ import java.util.Map;
  *
  * <p>|Σ_k γ_k õ_k·e − Σ_k γ'_k õ_k·e'| ≤ ε · (max_k |õ_k|·|e| + ¼ (max_k õ_k·e − min_k õ_k·e)).
  *
- * <p>A row that was not trained is looked at every {@link PublishingSettings#headInterval} steps, so its c can be a little
- * beyond ε for that long.
+ * <p>A row that was not trained is looked at every {@link PublishingSettings#headInterval} steps, or later where items are many,
+ * so its c can be a little beyond ε for that long.
  */
 final class PublishedScores {
     private static final int USERS = 4096;

@@ -13,13 +13,15 @@ import java.util.Map;
 /**
  * Hands on what readers get: the vectors of users who viewed, items that have drifted from what is published of them or
  * have not been published for long, the items that are gone, the head. Each step looks at the items it trained and at some
- * of the others, so that every item is looked at within {@link PublishingSettings#headInterval} steps: c_i moves with W,
- * trained or not. Vectors are withheld while the guard has paused publishing, and where they are not finite;
+ * of the others, so that every item is looked at within {@link PublishingSettings#headInterval} steps, later where there are
+ * so many items that a step would cost more for it: c_i moves with W, trained or not. Vectors are withheld while the guard has paused publishing, and where they are not finite;
  * items then stay due, users get theirs at their next view. Axis legend: B views, K sub-interests, D width.
  */
 final class Publisher {
     /** Untrained items looked at in a step, at least. */
     private static final int LEAST_LOOKS = 64;
+    /** And at most, so that what a view costs does not grow with the vocabulary. */
+    private static final int MOST_LOOKS = 512;
     /** Most of them sent in a step, so that a start with many items, all unpublished, does not hold up learning. */
     private static final int MOST_SENT = 256;
 
@@ -158,7 +160,8 @@ final class Publisher {
             itemIfDue(touched.row(number), nowMillis, out);
         }
         int rows = model.items().allocated();
-        int looks = Math.min(rows, Math.max(LEAST_LOOKS, rows / settings.headInterval() + 1));
+        int wanted = Math.max(LEAST_LOOKS, rows / settings.headInterval() + 1);
+        int looks = Math.min(rows, Math.min(wanted, MOST_LOOKS));
         for (int sent = 0; looks > 0 && sent < MOST_SENT; looks--) {
             nextRow = nextRow + 1 < rows ? nextRow + 1 : 0;
             sent += itemIfDue(nextRow, nowMillis, out) ? 1 : 0;
