@@ -137,12 +137,14 @@ class EventStageBenchmark {
             }
             Collections.reverse(order);
         }
+        double largest = 0;
         for (Racer racer : racers) {
-            report(racer, racers.get(0).slices(), payload);
+            largest = Math.max(largest, report(racer, racers.get(0).slices(), payload));
         }
+        assertThat(largest).as("bytes of a full checkpoint per byte of values").isLessThanOrEqualTo(1.5);
     }
 
-    private static void report(Racer racer, List<StageContender.Slice> base, double payload) {
+    private static double report(Racer racer, List<StageContender.Slice> base, double payload) {
         List<StageContender.Slice> own = racer.slices();
         double[] ratios = new double[own.size()];
         for (int i = 0; i < ratios.length; i++) {
@@ -159,7 +161,7 @@ class EventStageBenchmark {
                 median(ratios),
                 bytes,
                 bytes / payload);
-        assertThat(bytes).isLessThanOrEqualTo(1.5 * payload);
+        return bytes / payload;
     }
 
     private static String name(StageProcess process) {
