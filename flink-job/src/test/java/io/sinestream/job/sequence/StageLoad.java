@@ -12,8 +12,9 @@ import java.util.SplittableRandom;
  * <p><b>Sessions.</b> Either all users play all the time, or some at a time: after {@value #SESSION} plays in the mean a
  * user's place is someone else's. KuaiRand-Pure is one in 224 of the plays of its users (KuaiRand-27K has 322,278,385,
  * Pure 1,436,609), which spares how often plays of one user are near each other beside how often they would be by chance:
- * 20.6 times as often within ten minutes, 10 times half an hour apart, hence one user in 20.6 plays at a time and 20 plays
- * follow in ten minutes, 70 before the session ends. In the evening half as many again play as in the mean.
+ * 21 times as often within ten minutes, 10 times 20 to 30 minutes apart (tab 1, ten days). Hence one user in 21 plays at a
+ * time, and 19 plays follow one within ten minutes, 70 before the session ends. In the evening half as many again play as
+ * in the mean.
  */
 final class StageLoad {
     static final long START_MILLIS = 1_750_000_000_000L;
