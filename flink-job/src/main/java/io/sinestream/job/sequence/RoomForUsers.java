@@ -26,8 +26,16 @@ final class RoomForUsers {
 
     /** @param heapBytes of one slot */
     static int within(long heapBytes, SequenceSettings settings) {
-        long each = BYTES_PER_USER + BYTES_PER_VIEW * settings.window();
-        long fitting = Math.max(1, heapBytes / SHARE_OF_HEAP / each);
+        long fitting = Math.max(1, heapBytes / SHARE_OF_HEAP / each(settings));
         return (int) Math.min(settings.usersInMemory(), fitting);
+    }
+
+    /** Whether users who can be held in memory, at most as many as play, are most of those in a state of this size. */
+    static boolean isForMostOf(long stateBytes, int room, SequenceSettings settings) {
+        return stateBytes <= room * each(settings);
+    }
+
+    private static long each(SequenceSettings settings) {
+        return BYTES_PER_USER + BYTES_PER_VIEW * settings.window();
     }
 }

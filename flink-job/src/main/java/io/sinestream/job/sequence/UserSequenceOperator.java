@@ -4,6 +4,8 @@ import io.sinestream.job.check.ReadPlay;
 import io.sinestream.job.feedback.FeedbackSettings;
 import io.sinestream.job.state.SeldomCompacted;
 import io.sinestream.model.TrainingExample;
+import org.apache.flink.runtime.checkpoint.StateObjectCollection;
+import org.apache.flink.runtime.execution.Environment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.graph.StreamConfig;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -20,6 +22,7 @@ public final class UserSequenceOperator extends KeyedProcessOperator<String, Rea
 
     private final UserSequenceFunction function;
     private final SequenceSettings sequences;
+    private transient int room;
 
     public UserSequenceOperator(FeedbackSettings feedback, SequenceSettings sequences) {
         this(new UserSequenceFunction(feedback, sequences), sequences);
@@ -34,13 +37,26 @@ public final class UserSequenceOperator extends KeyedProcessOperator<String, Rea
     @Override
     protected void setup(
             StreamTask<?, ?> containingTask, StreamConfig config, Output<StreamRecord<TrainingExample>> output) {
-        SeldomCompacted.mostChangesHere(true); // users who played were written whole
+        Environment task = containingTask.getEnvironment();
+        room = RoomForUsers.in(task.getTaskManagerInfo(), sequences);
+        // Users who played are written whole; where most are away, most of the state stays as it is.
+        SeldomCompacted.mostChangesHere(RoomForUsers.isForMostOf(restoredBytes(task, config), room, sequences));
         super.setup(containingTask, config, output);
+    }
+
+    private static long restoredBytes(Environment task, StreamConfig config) {
+        return task
+                .getTaskStateManager()
+                .prioritizedOperatorState(config.getOperatorID())
+                .getPrioritizedManagedKeyedState()
+                .stream()
+                .mapToLong(StateObjectCollection::getStateSize)
+                .max()
+                .orElse(0);
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
-        int room = RoomForUsers.in(getContainingTask().getEnvironment().getTaskManagerInfo(), sequences);
         function.inside(this::setCurrentKey, room);
         super.initializeState(context);
         SeldomCompacted.mostChangesHere(false);

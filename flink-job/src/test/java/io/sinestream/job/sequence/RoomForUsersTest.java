@@ -27,4 +27,11 @@ class RoomForUsersTest {
                 Settings.window(50).with(SequenceOptions.USERS_IN_MEMORY, 0).build();
         assertThat(RoomForUsers.within(GIBIBYTE, none)).isZero();
     }
+
+    @Test
+    void isForMostOfAStateThatIsNotMuchLarger() {
+        assertThat(RoomForUsers.isForMostOf(0, 100_000, defaults)).isTrue();
+        assertThat(RoomForUsers.isForMostOf(330_000_000, 100_000, defaults)).isTrue();
+        assertThat(RoomForUsers.isForMostOf(330_000_001, 100_000, defaults)).isFalse();
+    }
 }
