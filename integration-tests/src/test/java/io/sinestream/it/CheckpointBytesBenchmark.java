@@ -2,36 +2,10 @@ package io.sinestream.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sinestream.job.embedded.ClusterSettings;
-import io.sinestream.job.embedded.DataDirectory;
-import io.sinestream.job.training.LearnerOperator;
-import io.sinestream.job.training.LearnerOptions;
-import io.sinestream.job.types.CodecTypeInfo;
-import io.sinestream.job.types.Update;
-import io.sinestream.model.ItemKey;
-import io.sinestream.model.TrainingExample;
-import io.sinestream.schema.ItemEmbeddingCodec;
-import io.sinestream.schema.SineModel;
-import io.sinestream.schema.SineModelCodec;
-import io.sinestream.schema.UserSubInterests;
-import io.sinestream.schema.UserSubInterestsCodec;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.LongStream;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
-import org.apache.flink.runtime.state.storage.FileSystemCheckpointStorage;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.state.rocksdb.RocksDBOptions;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,13 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointBytesBenchmark {
     private static final int ITEMS = 1_000_000;
     private static final int AT_ONCE = 10_000;
-    private static final int REMEMBERED = LearnerOptions.REMEMBERED_VIEWS.defaultValue();
-    private static final int WINDOW = 50;
-
-    /** What the first million views and skips are learned with, to be quicker. */
-    private static final int SHORT = 2;
-
-    private static final int EACH = 16;
 
     /** Viewed or skipped between two checkpoints so that ten thousand rows are touched in all. */
     private static final int VIEWED = 3_408;
@@ -63,9 +30,6 @@ class CheckpointBytesBenchmark {
     Path folder;
 
     private final Random random = new Random(1);
-    private final OperatorMetrics metrics = new OperatorMetrics();
-    private long checkpoint;
-    private long events;
 
     @Test
     void incrementsAreProportionalToTheRowsTouched() throws Exception {
@@ -88,31 +52,35 @@ class CheckpointBytesBenchmark {
      * @param rounds how many checkpoints
      */
     private double[] shares(int viewed, int touched, int rounds) throws Exception {
-        KeyedOneInputStreamOperatorTestHarness<Long, TrainingExample, Update<UserSubInterests>> harness = harness();
-        long[] all = LongStream.range(0, ITEMS).toArray();
-        for (int from = 0; from < ITEMS; from += AT_ONCE) {
-            view(harness, Arrays.copyOfRange(all, from, Math.min(ITEMS, from + AT_ONCE)), SHORT);
+        try (LearnerOnRocksDb learner = new LearnerOnRocksDb(folder, ITEMS)) {
+            learner.knowEveryItem(random);
+            return shares(learner, viewed, touched, rounds);
         }
-        view(harness, random.longs((long) EACH * REMEMBERED, 0, ITEMS).toArray(), WINDOW);
-        OperatorSubtaskState first = checkpoint(harness);
+    }
+
+    private double[] shares(LearnerOnRocksDb learner, int viewed, int touched, int rounds) throws Exception {
+        OperatorSubtaskState first = learner.checkpoint();
         System.out.printf(
                 "full state after %,d items: %,d bytes, of which the first checkpoint wrote %,d; %s%n",
-                ITEMS, first.getStateSize(), first.getCheckpointedSize(), written());
+                ITEMS, first.getStateSize(), first.getCheckpointedSize(), written(learner.metrics()));
 
         double[] shares = new double[rounds];
         double[] ofFirst = new double[rounds];
         double rows = 0;
         for (int round = 0; round < rounds; round++) {
-            view(harness, random.longs(viewed, 0, ITEMS).toArray(), WINDOW);
-            OperatorSubtaskState state = checkpoint(harness);
+            learner.view(random.longs(viewed, 0, ITEMS).toArray(), LearnerOnRocksDb.WINDOW, LearnerOnRocksDb.EACH);
+            OperatorSubtaskState state = learner.checkpoint();
             shares[round] = 100.0 * state.getCheckpointedSize() / state.getStateSize();
             ofFirst[round] = 100.0 * state.getCheckpointedSize() / first.getStateSize();
-            rows += (double) metrics.of("learner.checkpoint.rows") / rounds;
+            rows += (double) learner.metrics().of("learner.checkpoint.rows") / rounds;
             System.out.printf(
                     "checkpoint %d: wrote %,d of %,d bytes, %.2f %%; %s%n",
-                    checkpoint, state.getCheckpointedSize(), state.getStateSize(), shares[round], written());
+                    learner.checkpoints(),
+                    state.getCheckpointedSize(),
+                    state.getStateSize(),
+                    shares[round],
+                    written(learner.metrics()));
         }
-        harness.close();
         System.out.printf("%,d items viewed or skipped, %,.0f rows touched between two checkpoints%n", viewed, rows);
         print("the full state then", shares);
         print("the full state at first", ofFirst);
@@ -131,7 +99,7 @@ class CheckpointBytesBenchmark {
         return Arrays.stream(shares).average().orElseThrow();
     }
 
-    private String written() {
+    private static String written(OperatorMetrics metrics) {
         return String.format(
                 "%,d rows of %,d bytes, %,d views of %,d, core %,d",
                 metrics.of("learner.checkpoint.rows"),
@@ -139,78 +107,5 @@ class CheckpointBytesBenchmark {
                 metrics.of("learner.checkpoint.views"),
                 metrics.of("learner.checkpoint.viewBytes"),
                 metrics.of("learner.checkpoint.coreBytes"));
-    }
-
-    private KeyedOneInputStreamOperatorTestHarness<Long, TrainingExample, Update<UserSubInterests>> harness()
-            throws Exception {
-        Configuration options = new Configuration();
-        options.set(LearnerOptions.LINGER, Duration.ZERO);
-        options.set(LearnerOptions.MAX_ITEMS, 2 * ITEMS);
-        KeyedOneInputStreamOperatorTestHarness<Long, TrainingExample, Update<UserSubInterests>> harness =
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new LearnerOperator(
-                                options,
-                                new OutputTag<>("items", Update.type(ItemEmbeddingCodec::new)),
-                                new OutputTag<>("models", CodecTypeInfo.of(SineModel.class, SineModelCodec::new))),
-                        TrainingExample::target,
-                        Types.LONG,
-                        new MockEnvironmentBuilder()
-                                .setManagedMemorySize(MemorySize.ofMebiBytes(3).getBytes())
-                                .setMaxParallelism(128)
-                                .setMetricGroup(metrics.ofTask())
-                                .build());
-        harness.setStateBackend(backend());
-        harness.setCheckpointStorage(
-                new FileSystemCheckpointStorage(folder.resolve("checkpoints").toUri()));
-        harness.setup(Update.type(UserSubInterestsCodec::new).createSerializer(new SerializerConfigImpl()));
-        harness.open();
-        return harness;
-    }
-
-    private EmbeddedRocksDBStateBackend backend() throws Exception {
-        Configuration settings;
-        try (DataDirectory directory = DataDirectory.open(folder.resolve("data"))) {
-            settings = new ClusterSettings(directory, 0, 1, new Configuration()).toConfiguration();
-        }
-        settings.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
-        return new EmbeddedRocksDBStateBackend(true)
-                .configure(settings, getClass().getClassLoader());
-    }
-
-    /** Views that touch these items, each as a target or skip, and as history of others; so many skips as real runs have. */
-    private void view(
-            KeyedOneInputStreamOperatorTestHarness<Long, TrainingExample, Update<UserSubInterests>> harness,
-            long[] items,
-            int window)
-            throws Exception {
-        long[] noSkips = new long[window];
-        Arrays.fill(noSkips, ItemKey.NONE);
-        for (int first = 0; first < items.length; first += EACH) {
-            int start = Math.min(first, items.length - window);
-            events++;
-            harness.processElement(new StreamRecord<>(new TrainingExample(
-                    "user-" + events % 10_000,
-                    "event-" + events,
-                    "rule",
-                    events,
-                    events,
-                    1,
-                    Arrays.copyOfRange(items, start, start + window),
-                    noSkips,
-                    items[first],
-                    null,
-                    Arrays.copyOfRange(items, first + 1, Math.min(first + EACH, items.length)),
-                    new String[0])));
-        }
-        harness.getOutput().clear();
-    }
-
-    private OperatorSubtaskState checkpoint(
-            KeyedOneInputStreamOperatorTestHarness<Long, TrainingExample, Update<UserSubInterests>> harness)
-            throws Exception {
-        checkpoint++;
-        OperatorSubtaskState state = harness.snapshot(checkpoint, checkpoint);
-        harness.notifyOfCompletedCheckpoint(checkpoint);
-        return state;
     }
 }

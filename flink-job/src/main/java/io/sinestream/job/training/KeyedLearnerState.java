@@ -96,6 +96,14 @@ final class KeyedLearnerState {
         return 0;
     }
 
+    /**
+     * Writes the views that are new in memory already. A view never changes, so writing it before the checkpoint costs nothing more, and
+     * at a checkpoint the stream waits for thousands fewer.
+     */
+    void saveViews(SineLearner learner) {
+        learner.parts().drainViews(views);
+    }
+
     /** Writes what changed of the learner since the last time. */
     void save(SineLearner learner, long epoch, long dumpLength) throws Exception {
         LearnerParts parts = learner.parts();

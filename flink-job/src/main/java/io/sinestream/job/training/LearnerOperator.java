@@ -143,6 +143,7 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
         learner.add(element.getValue(), this);
         if (learner.counts().steps() != steps) {
             figures.stepped(System.nanoTime() - start);
+            state.saveViews(learner);
         }
         health.stepped();
         figures.viewed();
