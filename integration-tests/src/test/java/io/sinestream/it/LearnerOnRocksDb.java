@@ -8,6 +8,7 @@ import io.sinestream.job.types.CodecTypeInfo;
 import io.sinestream.job.types.Update;
 import io.sinestream.model.ItemKey;
 import io.sinestream.model.TrainingExample;
+import io.sinestream.schema.ItemEmbedding;
 import io.sinestream.schema.ItemEmbeddingCodec;
 import io.sinestream.schema.SineModel;
 import io.sinestream.schema.SineModelCodec;
@@ -16,6 +17,8 @@ import io.sinestream.schema.UserSubInterestsCodec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -45,6 +48,10 @@ final class LearnerOnRocksDb implements AutoCloseable {
     /** The view of a run and its skips, together, where there are many. */
     static final int EACH = 16;
 
+    private final OutputTag<Update<ItemEmbedding>> itemRecords =
+            new OutputTag<>("items", Update.type(ItemEmbeddingCodec::new));
+    private final OutputTag<SineModel> modelRecords =
+            new OutputTag<>("models", CodecTypeInfo.of(SineModel.class, SineModelCodec::new));
     private final Path folder;
     private final int items;
     private final OperatorMetrics metrics = new OperatorMetrics();
@@ -84,10 +91,7 @@ final class LearnerOnRocksDb implements AutoCloseable {
         options.set(LearnerOptions.MAX_ITEMS, 2 * items);
         KeyedOneInputStreamOperatorTestHarness<Long, TrainingExample, Update<UserSubInterests>> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new LearnerOperator(
-                                options,
-                                new OutputTag<>("items", Update.type(ItemEmbeddingCodec::new)),
-                                new OutputTag<>("models", CodecTypeInfo.of(SineModel.class, SineModelCodec::new))),
+                        new LearnerOperator(options, itemRecords, modelRecords),
                         TrainingExample::target,
                         Types.LONG,
                         new MockEnvironmentBuilder()
@@ -138,7 +142,18 @@ final class LearnerOnRocksDb implements AutoCloseable {
                     Arrays.copyOfRange(viewed, first + 1, Math.min(first + each, viewed.length)),
                     new String[0])));
         }
+        forget();
+    }
+
+    /** What came out would fill the heap. */
+    private void forget() {
         harness.getOutput().clear();
+        for (OutputTag<?> records : List.of(itemRecords, modelRecords)) {
+            Queue<?> sent = harness.getSideOutput(records);
+            if (sent != null) {
+                sent.clear();
+            }
+        }
     }
 
     /** What the checkpoint wrote, and the whole state. */
