@@ -1,10 +1,12 @@
 package io.sinestream.it;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.sinestream.it.bench.MeanRatio;
 import io.sinestream.it.bench.Results;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -37,7 +39,7 @@ class CheckpointCostBenchmark {
 
     @Test
     void processorTimeOfCheckpoints() throws Exception {
-        double[] ratios = new double[PAIRS];
+        List<Double> ratios = new ArrayList<>();
         try (LearnerOnRocksDb learner = new LearnerOnRocksDb(folder, ITEMS)) {
             learner.knowEveryItem(random);
             learner.checkpoint();
@@ -48,7 +50,7 @@ class CheckpointCostBenchmark {
                 double second = block(learner, !checkpointsFirst);
                 double with = checkpointsFirst ? first : second;
                 double without = checkpointsFirst ? second : first;
-                ratios[pair] = with / without;
+                ratios.add(with / without);
                 System.out.printf(
                         Locale.ROOT,
                         "%d: %.3f ms a view with checkpoints, %.3f without; the last wrote %,d rows%n",
@@ -58,23 +60,18 @@ class CheckpointCostBenchmark {
                         learner.metrics().of("learner.checkpoint.rows"));
             }
         }
-        double mean = Arrays.stream(ratios).average().orElseThrow();
-        double variance = Arrays.stream(ratios)
-                        .map(ratio -> (ratio - mean) * (ratio - mean))
-                        .sum()
-                / (PAIRS - 1);
-        double error = 2 * Math.sqrt(variance / PAIRS);
+        MeanRatio ratio = MeanRatio.of(ratios);
         Results.add(
                 Results.row("checkpoints every 10 s, a million items")
                         .put("views", VIEWS)
-                        .put("ratio", mean)
-                        .put("error", error),
+                        .put("ratio", ratio.mean())
+                        .put("error", ratio.error()),
                 String.format(
                         Locale.ROOT,
-                        "checkpoints after every %,d views of a million items: %.3f \u00b1 %.3f of the processor time without",
+                        "checkpoints after every %,d views of a million items: %.3f ± %.3f of the processor time without",
                         VIEWS,
-                        mean,
-                        error));
+                        ratio.mean(),
+                        ratio.error()));
     }
 
     /** Milliseconds of processor time a view; what is left to be written afterwards is written untimed. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A learner in Flink's state: each item is keyed state under its key, each remembered view under its number, the rest of the
- * learner one value of operator state. At a checkpoint only the items and views that changed are written, so that an
- * incremental one holds those alone.
+ * learner one value of operator state. Only items and views that changed are written, items at a checkpoint and views as they
+ * come, so that an incremental one holds those alone.
  */
 final class KeyedLearnerState {
     private static final ListStateDescriptor<byte[]> CORE =
@@ -40,7 +40,7 @@ final class KeyedLearnerState {
      *
      * @param coreBytes everything but items and views
      * @param items that had changed
-     * @param views that were new in memory
+     * @param views that were new in memory since the checkpoint before
      */
     record Written(long coreBytes, KeyedRows.Written items, KeyedRows.Written views) {}
 

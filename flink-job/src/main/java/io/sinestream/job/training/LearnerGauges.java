@@ -226,7 +226,7 @@ final class LearnerGauges {
                 .written()
                 .items()
                 .bytes());
-        add(group, "views", "", "views newly remembered that were written to it", f -> f.reading()
+        add(group, "views", "", "views newly remembered since the one before", f -> f.reading()
                 .written()
                 .views()
                 .rows());

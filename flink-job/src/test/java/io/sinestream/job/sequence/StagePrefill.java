@@ -86,7 +86,7 @@ final class StagePrefill extends KeyedProcessFunction<String, RawPlay, TrainingE
     }
 
     private static Sample sample(StageLoad load, int window, PlayLabeler labeler, UserSequence sequence) {
-        Kept older = new Kept();
+        KeptOlderViews older = new KeptOlderViews();
         long plays = Math.round((window + 2 * ViewWindow.FOLD_AT) / StageLoad.VIEWS);
         byte @Nullable [] recent = null;
         for (long n = plays; n > 0; n--) {
@@ -98,20 +98,6 @@ final class StagePrefill extends KeyedProcessFunction<String, RawPlay, TrainingE
             recent = sequence.toBytes(new StateWriter());
         }
         return new Sample(
-                Objects.requireNonNull(recent), Objects.requireNonNull(older.bytes), sequence.cleanUpMillis());
-    }
-
-    private static final class Kept implements OlderViews.Store {
-        private byte @Nullable [] bytes;
-
-        @Override
-        public byte @Nullable [] read() {
-            return bytes;
-        }
-
-        @Override
-        public void write(byte[] value) {
-            bytes = value;
-        }
+                Objects.requireNonNull(recent), Objects.requireNonNull(older.read()), sequence.cleanUpMillis());
     }
 }

@@ -3,7 +3,6 @@ package io.sinestream.job.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,7 +14,7 @@ class ViewWindowTest {
     @ValueSource(longs = {1, 1L << 33, 3L << 60})
     void whatIsBeforeTheNewestViewIsTheWindowWithoutIt(long firstKey) {
         ViewWindow window = new ViewWindow(WINDOW, null);
-        Kept older = new Kept();
+        KeptOlderViews older = new KeptOlderViews();
         RecentLog recent = window.recent();
         for (int n = 0; n < 90; n++) {
             if (n % 3 == 0) {
@@ -32,7 +31,7 @@ class ViewWindowTest {
         assertThat(window.length(window.older(older))).isPositive();
     }
 
-    private static void assertSame(ViewWindow window, Kept store) {
+    private static void assertSame(ViewWindow window, KeptOlderViews store) {
         OlderViews older = window.older(store);
         int length = window.length(older);
         long[] items = new long[length];
@@ -43,19 +42,5 @@ class ViewWindowTest {
         assertThat(window.copyBeforeNewest(older, itemsBefore, skipsBefore)).isEqualTo(items[length - 1]);
         assertThat(itemsBefore).isEqualTo(Arrays.copyOf(items, length - 1));
         assertThat(skipsBefore).isEqualTo(Arrays.copyOf(skips, length - 1));
-    }
-
-    private static final class Kept implements OlderViews.Store {
-        private byte @Nullable [] bytes;
-
-        @Override
-        public byte @Nullable [] read() {
-            return bytes;
-        }
-
-        @Override
-        public void write(byte[] value) {
-            bytes = value;
-        }
     }
 }

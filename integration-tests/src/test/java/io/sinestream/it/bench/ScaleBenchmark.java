@@ -7,7 +7,6 @@ import io.sinestream.model.sine.RowSink;
 import io.sinestream.model.sine.SineLearner;
 import io.sinestream.model.sine.SineSettings;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -41,19 +40,13 @@ class ScaleBenchmark {
                     cost[1] += with / PAIRS;
                 }
             }
-            double[] each = ratios.stream().mapToDouble(ratio -> ratio).toArray();
-            double mean = Arrays.stream(each).average().orElseThrow();
-            double variance = Arrays.stream(each)
-                            .map(ratio -> (ratio - mean) * (ratio - mean))
-                            .sum()
-                    / (PAIRS - 1);
-            double error = 2 * Math.sqrt(variance / PAIRS);
+            MeanRatio ratio = MeanRatio.of(ratios);
             Results.add(
                     Results.row("cost per view, a million users and items")
                             .put("msFew", cost[0] * 1e3)
                             .put("msMany", cost[1] * 1e3)
-                            .put("ratio", mean)
-                            .put("error", error),
+                            .put("ratio", ratio.mean())
+                            .put("error", ratio.error()),
                     String.format(
                             Locale.ROOT,
                             "cost per view: %.3f ms with %,d users and items, %.3f ms with %,d: ratio %.3f ± %.3f",
@@ -61,8 +54,8 @@ class ScaleBenchmark {
                             FEW,
                             cost[1] * 1e3,
                             MANY,
-                            mean,
-                            error));
+                            ratio.mean(),
+                            ratio.error()));
         }
     }
 
