@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -44,6 +45,7 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
     private transient ExactCounts<Count> counts;
     private transient Consumer<String> turnTo;
     private transient int room;
+    private transient LongSupplier clock;
     private transient HeldSequences sequences;
     private transient ValueState<List<ReadPlay>> waiting;
 
@@ -60,10 +62,12 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
      *
      * @param turn how keyed state is turned to a user
      * @param users how many may be held in memory
+     * @param millis the clock of the machine
      */
-    void inside(Consumer<String> turn, int users) {
+    void inside(Consumer<String> turn, int users, LongSupplier millis) {
         turnTo = turn;
         room = users;
+        clock = millis;
     }
 
     @Override
@@ -82,7 +86,8 @@ final class UserSequenceFunction extends KeyedProcessFunction<String, ReadPlay, 
                 bytes(store, "older"),
                 turnTo,
                 () -> new UserSequence(sequenceSettings, labeler::ruleId, counts::add),
-                room);
+                room,
+                clock);
         waiting = store.getState(new ValueStateDescriptor<>("waiting", Types.LIST(ReadPlayTypeInfo.INSTANCE)));
     }
 

@@ -57,7 +57,7 @@ public final class UserSequenceOperator extends KeyedProcessOperator<String, Rea
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
-        function.inside(this::setCurrentKey, room);
+        function.inside(this::setCurrentKey, room, getProcessingTimeService()::getCurrentProcessingTime);
         super.initializeState(context);
         SeldomCompacted.mostChangesHere(false);
     }

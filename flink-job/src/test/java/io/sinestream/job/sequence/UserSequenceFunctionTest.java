@@ -75,9 +75,13 @@ class UserSequenceFunctionTest {
             List<TrainingExample> examples = new ArrayList<>();
             OperatorSubtaskState state;
             try (SequenceHarness before = SequenceHarness.onRocks(settings, null)) {
+                before.clock(10_000);
                 takeAll(before, plays.subList(0, 1000));
                 before.snapshot(1);
-                takeAll(before, plays.subList(1000, 2000));
+                before.clock(20_000); // so the next checkpoint is expected now, and changes are written ahead of it
+                takeAll(before, plays.subList(1000, 1500));
+                before.clock(21_000);
+                takeAll(before, plays.subList(1500, 2000));
                 examples.addAll(before.examples());
                 state = before.snapshot(2);
                 takeAll(before, plays.subList(2000, 2500)); // in no checkpoint
