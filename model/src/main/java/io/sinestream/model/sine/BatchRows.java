@@ -27,11 +27,10 @@ final class BatchRows {
         if (row == ItemTable.ABSENT) {
             return PADDING;
         }
-        int number = numbers.get(row);
+        int number = numbers.putIfAbsent(row, rows.size() + 1);
         if (number == PADDING) {
             rows.add(row);
-            number = rows.size();
-            numbers.put(row, number);
+            return rows.size();
         }
         return number;
     }

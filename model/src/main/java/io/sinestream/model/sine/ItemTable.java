@@ -78,11 +78,11 @@ final class ItemTable {
 
     /** The item's row, the prior's while it has none, {@link #ABSENT} when it is not known. */
     int rowOf(long key) {
-        KnownItem item = items.get(key);
-        if (item == null) {
-            return ABSENT;
+        int row = rows.rowOf(key);
+        if (row != ABSENT || prior == null) {
+            return row;
         }
-        return item.hasRow() || prior == null ? item.row : prior.row;
+        return items.containsKey(key) ? prior.row : ABSENT;
     }
 
     long key(int row) {

@@ -1,7 +1,6 @@
 package io.sinestream.model.sine;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
@@ -17,37 +16,6 @@ final class Layers {
     /** y = M x + b (…, out). */
     static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
         return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
-    }
-
-    /**
-     * Layer norm over the last axis: biased variance, ε inside the root. It is centred before the engine does so again: the
-     * engine subtracts the mean only after dividing, which in float32 loses the digits of a row far from 0.
-     */
-    static NDArray norm(NDArray x, NDArray gain, NDArray bias, double epsilon) {
-        try (NDArray mean = mean(x);
-                NDArray centred = x.sub(mean)) {
-            return scaled(centred, gain, bias, epsilon);
-        }
-    }
-
-    /** The same of an array that nobody else reads, which it overwrites and closes. */
-    static NDArray normOver(NDArray x, NDArray gain, NDArray bias, double epsilon) {
-        try (NDArray mean = mean(x);
-                NDArray centred = x.subi(mean)) {
-            return scaled(centred, gain, bias, epsilon);
-        }
-    }
-
-    /** Without a gradient: that of a norm sums to 0 over the axis, so centring changes nothing in it. */
-    private static NDArray mean(NDArray x) {
-        try (NDArray constant = x.stopGradient()) {
-            return constant.mean(new int[] {x.getShape().dimension() - 1}, true);
-        }
-    }
-
-    private static NDArray scaled(NDArray centred, NDArray gain, NDArray bias, double epsilon) {
-        Shape last = new Shape(gain.size());
-        return JniUtils.layerNorm((PtNDArray) centred, last, (PtNDArray) gain, (PtNDArray) bias, epsilon);
     }
 
     /** Rows (…, D) of {@code table} (N, D) at {@code indices}; belongs to the manager of the indices. */

@@ -1,5 +1,6 @@
 package io.sinestream.model.sine;
 
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,14 @@ final class RowDirectory {
     /** The owners' keys, to be read without a fetch of the owner. */
     private final LongArrayList keys = new LongArrayList();
 
+    /** The way back, in arrays of numbers alone: the rows of a batch are asked for by the hundred. */
+    private final Long2IntOpenHashMap rows = new Long2IntOpenHashMap();
+
     private final BitSet used = new BitSet();
+
+    RowDirectory() {
+        rows.defaultReturnValue(ItemTable.ABSENT);
+    }
 
     /** Gives the item a row. */
     void assign(KnownItem item) {
@@ -33,12 +41,19 @@ final class RowDirectory {
         }
         owners.set(item.row, item);
         keys.set(item.row, item.key);
+        rows.put(item.key, item.row);
         used.set(item.row);
     }
 
     void free(int row) {
+        rows.remove(keys.getLong(row));
         owners.set(row, null);
         used.clear(row);
+    }
+
+    /** The row of the item of that key, {@link ItemTable#ABSENT} when it has none. */
+    int rowOf(long key) {
+        return rows.get(key);
     }
 
     boolean isUsed(int row) {

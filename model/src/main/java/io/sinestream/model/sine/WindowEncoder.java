@@ -20,12 +20,14 @@ final class WindowEncoder {
     private final Constants constants;
     private final DropoutMasks dropout;
     private final Attention attention;
+    private final LayerNorm norm;
 
     WindowEncoder(SineSettings settings, Constants constants, DropoutMasks dropout, Probe probe) {
         this.settings = settings;
         this.constants = constants;
         this.dropout = dropout;
         this.attention = new Attention(settings, constants, dropout, probe);
+        this.norm = new LayerNorm(settings.dimension(), settings.lnEps(), constants);
     }
 
     /**
@@ -92,12 +94,12 @@ final class WindowEncoder {
     }
 
     private NDArray norm(NDArray x, Weights weights, String name) {
-        return Layers.norm(x, weights.get(name + ".gain"), weights.get(name + ".bias"), settings.lnEps());
+        return norm.of(x, weights.get(name + ".gain"), weights.get(name + ".bias"));
     }
 
     /** The same of an array that nobody else reads, which it overwrites. */
     private NDArray normOver(NDArray x, Weights weights, String name) {
-        return Layers.normOver(x, weights.get(name + ".gain"), weights.get(name + ".bias"), settings.lnEps());
+        return norm.over(x, weights.get(name + ".gain"), weights.get(name + ".bias"));
     }
 
     private static NDArray last(NDArray x, Window window) {
