@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,8 @@ class CheckpointCostBenchmark {
 
     /** 650 a second: 2,100 plays. */
     private static final int VIEWS = Integer.getInteger("bench.views", 6_500);
+
+    private static final long LOOK_NANOS = 200_000_000;
 
     /** The view of a run and its skips. */
     private static final int EACH = 4;
@@ -74,7 +77,7 @@ class CheckpointCostBenchmark {
                         ratio.error()));
     }
 
-    /** Milliseconds of processor time a view; what is left to be written afterwards is written untimed. */
+    /** Milliseconds of processor time a view, to the end of what checkpoints set off; what is left to be written afterwards is written untimed. */
     private double block(LearnerOnRocksDb learner, boolean checkpoints) throws Exception {
         long before = system.getProcessCpuTime();
         for (int turn = 0; turn < TURNS; turn++) {
@@ -83,11 +86,23 @@ class CheckpointCostBenchmark {
                 learner.checkpoint();
             }
         }
+        settle();
         double millis = (system.getProcessCpuTime() - before) / 1e6 / TURNS / VIEWS;
         if (!checkpoints) {
             learner.checkpoint();
+            settle();
         }
         return millis;
+    }
+
+    /** Waits until RocksDB has merged what it had to: work in the background belongs to the block that caused it. */
+    private void settle() {
+        long worked;
+        do {
+            long before = system.getProcessCpuTime();
+            LockSupport.parkNanos(LOOK_NANOS);
+            worked = system.getProcessCpuTime() - before;
+        } while (worked > LOOK_NANOS / 20);
     }
 
     private long[] draw() {

@@ -23,7 +23,7 @@ final class Publisher {
     /** And at most, so that what a view costs does not grow with the vocabulary. */
     private static final int MOST_LOOKS = 512;
     /** Most of them sent in a step, so that a start with many items, all unpublished, does not hold up learning. */
-    private static final int MOST_SENT = 256;
+    private static final int MOST_SENT = 128;
 
     private final LearnedModel model;
     private final BatchAssembler assembler;
