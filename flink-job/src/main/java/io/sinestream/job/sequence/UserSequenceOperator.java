@@ -40,7 +40,7 @@ public final class UserSequenceOperator extends KeyedProcessOperator<String, Rea
         Environment task = containingTask.getEnvironment();
         room = RoomForUsers.in(task.getTaskManagerInfo(), sequences);
         // Users who played are written whole; where most are away, most of the state stays as it is.
-        SeldomCompacted.mostChangesHere(RoomForUsers.isForMostOf(restoredBytes(task, config), room, sequences));
+        SeldomCompacted.readHere(RoomForUsers.isForMostOf(restoredBytes(task, config), room, sequences));
         super.setup(containingTask, config, output);
     }
 
@@ -59,6 +59,6 @@ public final class UserSequenceOperator extends KeyedProcessOperator<String, Rea
     public void initializeState(StateInitializationContext context) throws Exception {
         function.inside(this::setCurrentKey, room, getProcessingTimeService()::getCurrentProcessingTime);
         super.initializeState(context);
-        SeldomCompacted.mostChangesHere(false);
+        SeldomCompacted.notReadHere();
     }
 }

@@ -21,7 +21,11 @@ final class ExportOperator extends AbstractStreamOperator<Long> implements OneIn
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        try (SineLearner learner = new KeyedLearnerState(context, getKeyedStateBackend()).load()) {
+        try (SineLearner learner = new KeyedLearnerState(
+                        context,
+                        getKeyedStateBackend(),
+                        getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks())
+                .load()) {
             if (learner == null) {
                 throw new UnusableModelException(
                         "the checkpoint or savepoint has no learner: give one of the SineStream job");

@@ -28,11 +28,13 @@ final class KeyedLearnerState {
     private final KeyedRows views;
     private Written written = new Written(0, KeyedRows.Written.NOTHING, KeyedRows.Written.NOTHING);
 
-    KeyedLearnerState(StateInitializationContext context, KeyedStateBackend<Long> backend) throws Exception {
+    /** @param keyGroups of the job: its maximum parallelism */
+    KeyedLearnerState(StateInitializationContext context, KeyedStateBackend<Long> backend, int keyGroups)
+            throws Exception {
         core = context.getOperatorStateStore().getListState(CORE);
         numbers = context.getOperatorStateStore().getListState(NUMBERS);
-        items = new KeyedRows("item-rows", context, backend);
-        views = new KeyedRows("remembered-views", context, backend);
+        items = new KeyedRows("item-rows", context, backend, keyGroups);
+        views = new KeyedRows("remembered-views", context, backend, keyGroups);
     }
 
     /**

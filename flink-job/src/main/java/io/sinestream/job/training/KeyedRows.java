@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -14,12 +15,15 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 /** Rows of bytes as keyed state of one name, put and removed from outside any record. */
 final class KeyedRows implements RowSink {
     private final KeyedStateBackend<Long> backend;
+    private final int keyGroups;
     private final ValueStateDescriptor<byte[]> descriptor;
     private final ValueState<byte[]> rows;
     private Written written = Written.NOTHING;
 
-    KeyedRows(String name, StateInitializationContext context, KeyedStateBackend<Long> backend) {
+    /** @param keyGroups of the job; state is sorted by them, then by key */
+    KeyedRows(String name, StateInitializationContext context, KeyedStateBackend<Long> backend, int keyGroups) {
         this.backend = backend;
+        this.keyGroups = keyGroups;
         this.descriptor = new ValueStateDescriptor<>(name, BytePrimitiveArraySerializer.INSTANCE);
         this.rows = context.getKeyedStateStore().getState(descriptor);
     }
@@ -47,6 +51,11 @@ final class KeyedRows implements RowSink {
                 VoidNamespaceSerializer.INSTANCE,
                 descriptor,
                 (key, row) -> reader.read(key, row.value()));
+    }
+
+    @Override
+    public int part(long key) {
+        return KeyGroupRangeAssignment.assignToKeyGroup(key, keyGroups);
     }
 
     @Override

@@ -84,7 +84,10 @@ public final class LearnerOperator extends AbstractStreamOperator<Update<UserSub
         super.initializeState(context);
         SineSettings model = ModelOptions.settings(options);
         learner = new SineLearner(model, LearnerOptions.settings(options), LearnerOptions.device(options));
-        state = new KeyedLearnerState(context, getKeyedStateBackend());
+        state = new KeyedLearnerState(
+                context,
+                getKeyedStateBackend(),
+                getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
         epoch = Math.max(state.epoch() + 1, getProcessingTimeService().getCurrentProcessingTime());
         restoreOrBegin();
         records = new TopicRecords(epoch, learner.lineage(), model.profile(), model.dimension());

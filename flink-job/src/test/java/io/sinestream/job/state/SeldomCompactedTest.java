@@ -11,21 +11,23 @@ import org.rocksdb.ColumnFamilyOptions;
 class SeldomCompactedTest {
     @AfterEach
     void takeBack() {
-        SeldomCompacted.mostChangesHere(false);
+        SeldomCompacted.notReadHere();
     }
 
     @Test
-    void mergesOftenWhereMostChangesAndSeldomElsewhere() throws InterruptedException {
+    void mergesMoreOftenTheMoreIsReadAndChanges() throws InterruptedException {
+        assertThat(files()).isEqualTo(16);
+        SeldomCompacted.readHere(false);
         assertThat(files()).isEqualTo(8);
-        SeldomCompacted.mostChangesHere(true);
+        SeldomCompacted.readHere(true);
         assertThat(files()).isEqualTo(2);
         int[] elsewhere = new int[1];
         Thread other = new Thread(() -> elsewhere[0] = files());
         other.start();
         other.join();
-        assertThat(elsewhere[0]).isEqualTo(8);
-        SeldomCompacted.mostChangesHere(false);
-        assertThat(files()).isEqualTo(8);
+        assertThat(elsewhere[0]).isEqualTo(16);
+        SeldomCompacted.notReadHere();
+        assertThat(files()).isEqualTo(16);
     }
 
     private static int files() {

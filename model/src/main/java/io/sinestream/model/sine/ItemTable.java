@@ -94,6 +94,11 @@ final class ItemTable {
         return rows.at(row);
     }
 
+    /** Brings what is {@link #at} a row near to the processor. */
+    void fetchItem(int row) {
+        rows.fetch(row);
+    }
+
     /** Counts a sighting, at stream time {@code nowMillis}; the item, not to be changed. */
     KnownItem sight(long key, @Nullable String idBeside, long nowMillis) {
         restoreOrder();
@@ -209,20 +214,18 @@ final class ItemTable {
         changed.add(row);
     }
 
-    /** Hands over every item that changed since the last call, once. */
+    /** Hands over every item that changed since the last call, once; those with a row in the order of the sink. */
     void drainChanges(RowSink sink) {
-        changed.drain(row -> save(rows.at(row), sink), key -> {
+        ItemWriter writer = new ItemWriter(this, sink);
+        writer.write(changed.takeRows());
+        for (long key : changed.takeKeys()) {
             KnownItem item = items.get(key);
             if (item == null) {
                 sink.remove(key);
             } else if (!item.hasRow()) { // else it changed with its row
-                save(item, sink);
+                writer.write(item);
             }
-        });
-    }
-
-    private void save(KnownItem item, RowSink sink) {
-        sink.put(item.key, ItemRowFormat.encode(item, numbers));
+        }
     }
 
     /** Puts back an item as {@link #drainChanges} handed it over; in any order. */

@@ -42,9 +42,6 @@ final class Publisher {
     /** (D) The vector that is looked at. */
     private final float[] look;
 
-    @SuppressWarnings("UnusedVariable") // The compiler leaves out reads whose result goes nowhere.
-    private long fetched;
-
     private final Map<String, TrainingExample> due = new LinkedHashMap<>();
 
     Publisher(
@@ -171,7 +168,7 @@ final class Publisher {
     /** Brings what a look at the row reads near to the processor, as {@link ItemNumbers#fetch} does. */
     private void fetch(int row) {
         if (maySend(row)) {
-            fetched += model.items().at(row).sightings;
+            model.items().fetchItem(row);
             published.fetch(row);
         }
     }

@@ -7,4 +7,12 @@ public interface RowSink {
 
     /** It is no longer known. */
     void remove(long key);
+
+    /**
+     * In which part of a store that is sorted by part and key, as bytes and hence unsigned, the key lies. Items are put in that order: a
+     * store filled from one end need not search.
+     */
+    default int part(long key) {
+        return 0;
+    }
 }

@@ -3,6 +3,7 @@ package io.sinestream.model.sine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,16 +13,16 @@ class ChangedItemsTest {
     private final List<Long> keys = new ArrayList<>();
 
     @Test
-    void eachIsHandedOverOnceInTheOrderOfFirstChange() {
+    void eachIsTakenOnce() {
         changed.add(item(7, 3));
         changed.add(item(8, ItemTable.ABSENT));
         changed.add(1);
         changed.add(3);
         changed.add(item(8, ItemTable.ABSENT));
-        drain();
-        assertThat(rows).containsExactly(3, 1);
+        take();
+        assertThat(rows).containsExactly(1, 3);
         assertThat(keys).containsExactly(8L);
-        drain();
+        take();
         assertThat(rows).hasSize(2);
         assertThat(keys).hasSize(1);
     }
@@ -32,13 +33,14 @@ class ChangedItemsTest {
         changed.gone(item(7, 3));
         changed.add(item(9, 3));
         changed.gone(item(5, 4));
-        drain();
+        take();
         assertThat(rows).containsExactly(3);
         assertThat(keys).containsExactly(7L, 5L);
     }
 
-    private void drain() {
-        changed.drain(rows::add, keys::add);
+    private void take() {
+        Arrays.stream(changed.takeRows()).forEach(rows::add);
+        Arrays.stream(changed.takeKeys()).forEach(keys::add);
     }
 
     private static KnownItem item(long key, int row) {

@@ -45,6 +45,32 @@ class ItemTableTest {
     }
 
     @Test
+    void changedItemsComeInTheOrderOfTheirStore() {
+        ItemTable table = table(KEEP);
+        for (long key : new long[] {7, -2, 4, 1L << 62, Long.MIN_VALUE, 3}) {
+            table.sight(key, null, 1);
+        }
+        List<Long> put = new ArrayList<>();
+        table.drainChanges(new RowSink() {
+            @Override
+            public void put(long key, byte[] row) {
+                put.add(key);
+            }
+
+            @Override
+            public void remove(long key) {
+                throw new AssertionError("nothing went");
+            }
+
+            @Override
+            public int part(long key) {
+                return (int) (key & 1);
+            }
+        });
+        assertThat(put).containsExactly(4L, 1L << 62, Long.MIN_VALUE, -2L, 3L, 7L);
+    }
+
+    @Test
     void onlyChangedRowsAreDrainedAndRestoreContinuesBitForBit() {
         ItemTable table = table(KEEP);
         for (int i = 0; i < 3_000; i++) {
