@@ -115,7 +115,8 @@ public final class LearnerOptions {
             .defaultValue(DEFAULTS.publishing().headInterval())
             .withDescription(
                     "Steps between two publications of the model's head, at least 1. Within so many steps every"
-                            + " item is looked at for drift, but never more than 512 of those not trained in one step.");
+                            + " item is looked at for drift, but never more than 512 of those not trained in one step, and no"
+                            + " more than 128 of them published.");
 
     public static final ConfigOption<Double> HEAD_DRIFT = ConfigOptions.key("learner.head-drift")
             .doubleType()

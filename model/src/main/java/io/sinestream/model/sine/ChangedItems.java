@@ -4,7 +4,8 @@ import it.unimi.dsi.fastutil.longs.LongLinkedOpenHashSet;
 import java.util.BitSet;
 
 /**
- * Which items changed since they were last saved. An item with a row is known here by its row, one bit, so that noting a change of one item of millions costs no fetch from memory; others by their key.
+ * Which items changed since they were last saved. An item with a row is known here by its row, one bit, so that noting a change
+ * of one item of millions costs no fetch from memory; others by their key.
  */
 final class ChangedItems {
     private static final int ROOM_KEPT = 1 << 14;
