@@ -14,8 +14,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.StreamTask;
 
 /**
- * Hosts {@link UserSequenceFunction}. It is an operator and not the function alone because keyed state is written from
- * outside any record, at checkpoints and when a user leaves {@linkplain HeldSequences memory}.
+ * Hosts {@link UserSequenceFunction}. It is an operator and not the function alone because keyed state of users other than a
+ * record's own is written: at checkpoints, ahead of them, and when a user leaves {@linkplain HeldSequences memory}.
  */
 public final class UserSequenceOperator extends KeyedProcessOperator<String, ReadPlay, TrainingExample> {
     private static final long serialVersionUID = 1L;
